@@ -1,0 +1,22 @@
+//! What emitters share: an emitter turns the model into files as plain data; writing them is the command line's.
+
+use crate::diagnostic::Diagnostic;
+use crate::model::Workspace;
+
+/// A generated file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Generated {
+    /// Path relative to the workspace root, with `/`.
+    pub path: String,
+    /// The whole text; ends with a line break.
+    pub text: String,
+}
+
+/// One kind of generated file. A command such as `gen-docs` runs a list of these.
+pub struct Emitter {
+    /// What it makes, for `--help` and messages: `reference pages`.
+    pub about: &'static str,
+    /// Makes the files, in a stable order. Mistakes that only an emitter can find (an anchor that clashes) come back as
+    /// diagnostics; with an error among them nothing is written.
+    pub emit: fn(&Workspace) -> (Vec<Generated>, Vec<Diagnostic>),
+}
