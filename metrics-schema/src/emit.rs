@@ -1,7 +1,7 @@
 //! What emitters share: an emitter turns the model into files as plain data; writing them is the command line's.
 
 use crate::diagnostic::Diagnostic;
-use crate::model::Workspace;
+use crate::model::{Output, Workspace};
 
 /// A generated file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,4 +19,26 @@ pub struct Emitter {
     /// Makes the files, in a stable order. Mistakes that only an emitter can find (an anchor that clashes) come back as
     /// diagnostics; with an error among them nothing is written.
     pub emit: fn(&Workspace) -> (Vec<Generated>, Vec<Diagnostic>),
+}
+
+/// Path of a file in an output folder, relative to the workspace root: what the project file says is relative to that
+/// file.
+pub fn path_in(workspace: &Workspace, folder: impl Fn(&Output) -> &String, file: &str) -> String {
+    let default = Output::default();
+    let (project_file, folder) = match &workspace.project {
+        Some(project) => (workspace.sources.get(project.file).path.as_str(), folder(&project.output)),
+        None => ("", folder(&default)),
+    };
+    let mut parts: Vec<&str> = project_file.split('/').collect();
+    parts.pop();
+    for part in folder.split('/').chain(file.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." if parts.last().is_some_and(|last| *last != "..") => {
+                parts.pop();
+            }
+            _ => parts.push(part),
+        }
+    }
+    parts.join("/")
 }

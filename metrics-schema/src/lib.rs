@@ -6,4 +6,5 @@ pub mod lint;
 pub mod load;
 pub mod model;
 pub mod names;
+pub mod pages;
 pub mod source;
