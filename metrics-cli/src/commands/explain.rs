@@ -1,0 +1,75 @@
+//! `explain CODE`: what a finding means, with an example that has it and one that does not.
+
+use super::{Action, Command};
+use crate::failure::Failure;
+use crate::session::{Exit, Session};
+use metricspec_schema::diagnostic::{Code, catalogue, nearest, render};
+use metricspec_schema::load::{Files, load_schemas};
+
+pub(crate) static COMMAND: Command = Command {
+    name: "explain",
+    about: "explain a finding by its code; without one, list all codes",
+    operand: Some("[CODE]"),
+    flags: &[],
+    action: Action::Run(run),
+};
+
+fn run(session: &mut Session<'_>) -> Exit {
+    let Some(name) = session.options.operands.first() else {
+        session.print(&list());
+        return Exit::Success;
+    };
+    // People paste what they see: `error[unknown_key]`.
+    let name = name.rsplit_once('[').map_or(name.as_str(), |(_, rest)| rest).trim_end_matches([']', ':']);
+    match catalogue::find(name) {
+        Some(code) => {
+            let text = explain(code);
+            session.print(&text);
+            Exit::Success
+        }
+        None => {
+            let failure = Failure::new(format!("unknown code `{name}`"));
+            let failure = match nearest(name, catalogue::all().map(|code| code.name)) {
+                Some(near) => failure.and(format!("did you mean `{near}`?")),
+                None => failure,
+            };
+            let list = format!("`{} explain` lists all codes", session.program);
+            session.trouble(&failure.and(list))
+        }
+    }
+}
+
+fn list() -> String {
+    let mut codes: Vec<&Code> = catalogue::all().collect();
+    codes.sort_by_key(|code| code.name);
+    let width = codes.iter().map(|code| code.name.len()).max().unwrap_or(0);
+    let first = |doc: &str| doc.split_inclusive(". ").next().unwrap_or(doc).trim_end().trim_end_matches('.').to_owned();
+    codes.iter().map(|code| format!("{:width$}  {}\n", code.name, first(code.doc))).collect()
+}
+
+fn explain(code: &Code) -> String {
+    let mut text = format!("{}\n\n{}\n\nbad:\n\n{}", code.name, code.doc, indented(code.bad));
+    let seen = example(code);
+    if !seen.is_empty() {
+        text.push_str(&format!("\nis reported as:\n\n{}", indented(&seen)));
+    }
+    text + &format!("\ngood:\n\n{}", indented(code.good))
+}
+
+fn indented(text: &str) -> String {
+    text.lines().map(|line| if line.is_empty() { "\n".into() } else { format!("    {line}\n") }).collect()
+}
+
+/// What the bad example is reported as, by the check itself.
+fn example(code: &Code) -> String {
+    const PATH: &str = "example.toml";
+    struct One(String);
+    impl Files for One {
+        fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+            if path == PATH { Ok(self.0.clone().into_bytes()) } else { Err("no such file".into()) }
+        }
+    }
+    let (workspace, diagnostics) = load_schemas(&One(catalogue::complete(code.bad)), &[PATH]);
+    let of_code = diagnostics.iter().filter(|d| d.code.name == code.name);
+    of_code.map(|d| render(d, &workspace.sources)).collect()
+}

@@ -1,0 +1,191 @@
+//! What `check` and every `gen` share: read, check, generate in memory, report. Data goes through it once; whether
+//! anything is written is decided at the end, by the one function that also answers `--check`.
+
+use crate::baseline::{self, Baseline};
+use crate::commands::Generator;
+use crate::failure::{Failure, reason, shown};
+use crate::project::{self, Project};
+use crate::report::{self, Format, Stale};
+use crate::session::{Exit, Session};
+use crate::write::{self, FileSet, Plan};
+use metricspec_schema::diagnostic::{self, Severity};
+use metricspec_schema::emit::Generated;
+use std::path::{Component, Path, PathBuf};
+
+/// Checks the project and carries out some generators. Writes nothing if there is an error.
+pub(crate) fn run(session: &mut Session<'_>, generators: &[&Generator], writes: bool) -> Exit {
+    match try_run(session, generators, writes) {
+        Ok(exit) => exit,
+        Err(failure) => session.trouble(&failure),
+    }
+}
+
+fn try_run(session: &mut Session<'_>, generators: &[&Generator], writes: bool) -> Result<Exit, Failure> {
+    let mut project = project::read(session.cwd, session.options.project.as_deref())?;
+    let mut sets = Vec::new();
+    // What is wrong is left out of the model, so that what is made of it would be wrong in other ways.
+    if !diagnostic::has_errors(&project.diagnostics) {
+        let one = generators.len() == 1;
+        for generator in generators {
+            sets.push(generate(session, &mut project, generator, one)?);
+        }
+    }
+    diagnostic::sort(&mut project.diagnostics);
+    let gone = compare_with_baseline(session, &mut project)?;
+    let failed = diagnostic::has_errors(&project.diagnostics);
+    let compared = match session.options.check && !failed {
+        true => write::plan(&sets, &project.root).map(|plan| differences(session, &plan)),
+        false => Ok(Vec::new()),
+    };
+    report(session, &project, compared.as_deref().unwrap_or_default());
+    let stale = compared?;
+    if gone > 0 {
+        session.chat(&format!("note: {gone} findings of the baseline no longer occur; write it again\n"));
+    }
+    if failed {
+        return Ok(Exit::Findings);
+    }
+    if session.options.check {
+        return Ok(check_result(session, &stale));
+    }
+    if writes {
+        let _guard = write::lock(&project.file);
+        let plan = write::plan(&sets, &project.root)?;
+        plan.apply()?;
+        tell(session, &plan);
+    }
+    Ok(Exit::Success)
+}
+
+fn generate(
+    session: &Session<'_>,
+    project: &mut Project,
+    generator: &Generator,
+    one: bool,
+) -> Result<FileSet, Failure> {
+    let folder = (generator.folder)(&project.workspace);
+    let out = session.options.out.as_ref().map(|out| session.cwd.join(out));
+    let target = match out {
+        // One command fills the folder; several keep theirs apart inside it.
+        Some(out) if one => out,
+        Some(out) => out.join(&folder),
+        None => project.root.join(&folder),
+    };
+    let mut files = Vec::new();
+    for emitter in (generator.emitters)() {
+        let (made, found) = (emitter.emit)(&project.workspace);
+        project.diagnostics.extend(found);
+        for Generated { path, text } in made {
+            let inside = inside(&path, &folder).ok_or_else(|| {
+                Failure::new(format!("`{path}` is not in `{folder}`, where {} go", emitter.about))
+                    .and("give `[output]` in the project file a folder inside the workspace")
+            })?;
+            files.push((inside, text));
+        }
+    }
+    Ok(FileSet { command: generator.command, folder: target, files })
+}
+
+/// The part of a path below a folder, both relative to the workspace root. `None` if it is elsewhere.
+fn inside(path: &str, folder: &str) -> Option<String> {
+    let plain =
+        |text: &str| Path::new(text).components().filter(|part| *part != Component::CurDir).collect::<PathBuf>();
+    let rest = plain(path).strip_prefix(plain(folder)).ok()?.to_str()?.replace('\\', "/");
+    let leads_out =
+        Path::new(folder).components().any(|part| !matches!(part, Component::Normal(_) | Component::CurDir));
+    (!leads_out && !rest.is_empty()).then_some(rest)
+}
+
+/// Applies `--baseline` or carries out `--write-baseline`. Gives the number of entries that no longer occur.
+fn compare_with_baseline(session: &mut Session<'_>, project: &mut Project) -> Result<usize, Failure> {
+    if let Some(path) = &session.options.write_baseline {
+        let path = session.cwd.join(path);
+        let (text, count) = baseline::text(&project.diagnostics, &project.workspace.sources);
+        std::fs::write(&path, text)
+            .map_err(|error| Failure::new(format!("cannot write `{}`: {}", path.display(), reason(&error))))?;
+        project.diagnostics.retain(|d| !baseline::is_lint(d));
+        session.chat(&format!("wrote {} with {count} findings\n", shown(&path, &project.root)));
+        return Ok(0);
+    }
+    match &session.options.baseline {
+        Some(path) => {
+            Ok(Baseline::read(&session.cwd.join(path))?.apply(&mut project.diagnostics, &project.workspace.sources))
+        }
+        None => Ok(0),
+    }
+}
+
+fn differences(session: &Session<'_>, plan: &Plan) -> Vec<Stale> {
+    let program = &session.program;
+    let stale = |change: &write::Change| Stale {
+        path: change.shown.clone(),
+        message: match (change.removes(), change.is_new()) {
+            (true, _) => format!("`{}` is no longer generated", change.shown),
+            (_, true) => format!("`{}` is missing", change.shown),
+            _ => format!("`{}` differs from what the schemas say", change.shown),
+        },
+        help: format!("run `{program} {}`", change.command),
+        diff: change.diff(),
+    };
+    plan.changes.iter().map(stale).collect()
+}
+
+fn report(session: &mut Session<'_>, project: &Project, stale: &[Stale]) {
+    let format = session.options.format;
+    let folder = project::folder_in_repository(&project.root);
+    let shown: Vec<_> = match session.options.quiet {
+        true => project.diagnostics.iter().filter(|d| d.severity == Severity::Error).cloned().collect(),
+        false => project.diagnostics.clone(),
+    };
+    let text = report::render(format, &shown, &project.workspace.sources, stale, &folder);
+    match format {
+        Format::Text => session.say(&text),
+        Format::Json | Format::Github => session.print(&text),
+    }
+}
+
+fn check_result(session: &mut Session<'_>, stale: &[Stale]) -> Exit {
+    if stale.is_empty() {
+        session.chat("generated files are up to date\n");
+        return Exit::Success;
+    }
+    if session.options.format == Format::Text {
+        session.print(&stale.iter().map(|file| file.diff.as_str()).collect::<String>());
+    }
+    let commands: std::collections::BTreeSet<&str> = stale.iter().map(|file| file.help.as_str()).collect();
+    let ways: String = commands.into_iter().map(|help| format!("  = help: {help}\n")).collect();
+    let files = if stale.len() == 1 {
+        "1 generated file differs".into()
+    } else {
+        format!("{} generated files differ", stale.len())
+    };
+    session.say(&format!("error: {files}\n{ways}"));
+    Exit::Findings
+}
+
+fn tell(session: &mut Session<'_>, plan: &Plan) {
+    let (mut written, mut removed) = (0, 0);
+    for change in plan.changes.iter().filter(|change| !change.is_manifest()) {
+        let verb = if change.removes() { "removed" } else { "wrote" };
+        *if change.removes() { &mut removed } else { &mut written } += 1;
+        session.chat(&format!("{verb} {}\n", change.shown));
+    }
+    for path in &plan.kept {
+        session.chat(&format!("note: `{path}` is no longer generated, but was edited and is left alone\n"));
+    }
+    session.chat(&format!("{written} written, {removed} removed, {} unchanged\n", plan.unchanged));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inside;
+
+    #[test]
+    fn paths_inside_a_folder() {
+        assert_eq!(inside("docs/reference/a/b.md", "./docs/reference/"), Some("a/b.md".into()));
+        assert_eq!(inside("a.md", "."), Some("a.md".into()));
+        for (path, folder) in [("docs/a.md", "docs/reference"), ("../x/a.md", "../x"), ("/x/a.md", "/x"), ("d", "d")] {
+            assert_eq!(inside(path, folder), None, "{path} in {folder}");
+        }
+    }
+}
