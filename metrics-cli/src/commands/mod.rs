@@ -3,6 +3,7 @@
 mod check;
 mod explain;
 mod r#gen;
+mod gen_rules;
 pub(crate) mod help;
 pub(crate) mod version;
 
@@ -12,11 +13,11 @@ use crate::pipeline;
 use crate::session::{Exit, Session};
 use metricspec_schema::diagnostic::nearest;
 use metricspec_schema::emit::Emitter;
-use metricspec_schema::model::Workspace;
+use metricspec_schema::model::{Output, Workspace};
 
 /// Every command, in the order of `help`.
 pub(crate) static COMMANDS: &[&Command] =
-    &[&check::COMMAND, &r#gen::COMMAND, &explain::COMMAND, &help::COMMAND, &version::COMMAND];
+    &[&check::COMMAND, &r#gen::COMMAND, &gen_rules::COMMAND, &explain::COMMAND, &help::COMMAND, &version::COMMAND];
 
 /// A command.
 pub(crate) struct Command {
@@ -56,6 +57,11 @@ pub(crate) fn generators() -> Vec<&'static Generator> {
             Action::Run(_) => None,
         })
         .collect()
+}
+
+/// The output folders of a workspace.
+fn output(workspace: &Workspace) -> Output {
+    workspace.project.as_ref().map(|project| project.output.clone()).unwrap_or_default()
 }
 
 /// The command of a name.
