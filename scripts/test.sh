@@ -1,0 +1,75 @@
+#!/usr/bin/env bash
+# Installs what the tests need (scripts/setup.sh) and runs them all, cheap ones first. Every stage runs even if one before
+# it failed, except when nothing builds; the exit code and the last lines say what came of it.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+root=$PWD
+
+# Tests find the tools that setup.sh unpacked or installed here on the path; .tools/venv and .tools/node_modules by place.
+export PATH="$root/.tools/node_modules/.bin:$root/.tools/debian/usr/bin:$PATH"
+export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-$([ -n "${CI:-}" ] && echo never || echo auto)}
+# On CI a tool that is missing is a failure; elsewhere its tests say loudly that they were skipped.
+[ -n "${CI:-}" ] && export METRICSPEC_REQUIRE_TOOLS=1
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+declare -a names=() seconds=() results=()
+failed=0
+
+stage() { # stage NAME COMMAND…
+  local name=$1 start=$SECONDS result=ok
+  shift
+  printf '\n==== %s\n' "$name"
+  "$@" 2>&1 | tee -a "$log"
+  [ "${PIPESTATUS[0]}" = 0 ] || { result=FAILED; failed=$((failed + 1)); }
+  names+=("$name") seconds+=($((SECONDS - start))) results+=("$result")
+  [ "$result" = ok ]
+}
+
+summary() {
+  printf '\n==== summary\n'
+  local i
+  for i in "${!names[@]}"; do
+    printf '%-28s %6.1f min  %s\n' "${names[i]}" "$(awk "BEGIN { print ${seconds[i]} / 60 }")" "${results[i]}"
+  done
+  printf '%-28s %6.1f min\n' all "$(awk "BEGIN { print $SECONDS / 60 }")"
+  # What the test runner counted, and each stage that failed.
+  awk -v stages="$failed" '
+    /^test result: / { for (i = 1; i < NF; i++) { if ($(i+1) ~ /^passed/) p += $i; if ($(i+1) ~ /^failed/) f += $i; if ($(i+1) ~ /^ignored/) s += $i } }
+    END { if (f < stages) f = stages; printf "%d passed, %d failed, %d skipped\n", p, f, s; if (p == 0) exit 1 }' "$log"
+}
+
+finish() {
+  summary || failed=$((failed + 1))
+  [ "$failed" = 0 ] && exit 0
+  exit 1
+}
+
+pages() {
+  markdownlint --config .markdownlint.json --ignore node_modules --ignore target --ignore .tools . &&
+    remark --quiet --frail --use validate-links --ignore-pattern '{target,.tools,node_modules}/**' README.md ARCHITECTURE.md CONTRIBUTING.md CHANGELOG.md docs
+}
+
+# A fuzzer of its own needs a nightly compiler. Without one, the same front end gets the same kind of input from the
+# stable loop among the unit tests.
+fuzz() {
+  if [ -d fuzz ] && cargo +nightly --version >/dev/null 2>&1 && cargo +nightly fuzz --version >/dev/null 2>&1; then
+    cargo +nightly fuzz run schema -- -max_total_time=60 -timeout=10
+  else
+    printf 'SKIPPED: coverage-guided fuzzing needs a nightly toolchain and cargo-fuzz; the stable loop has run\n'
+  fi
+}
+
+stage "setup" scripts/setup.sh || finish
+stage "format" cargo fmt --all --check
+stage "lints" cargo clippy --workspace --all-targets --locked -- -D warnings
+stage "build" cargo build --workspace --locked || finish
+stage "generated files" cargo xtask gen --check
+stage "unit tests" cargo test --workspace --locked --lib --bins --no-fail-fast
+stage "pages" pages
+stage "integration tests" cargo test --workspace --locked --test '*' --no-fail-fast
+stage "documentation tests" cargo test --workspace --locked --doc --no-fail-fast
+stage "documentation" env RUSTDOCFLAGS="-D warnings" cargo doc --workspace --locked --no-deps --quiet
+stage "fuzzing" fuzz
+stage "packages" cargo package --workspace --exclude xtask --exclude frontend --allow-dirty --no-verify --quiet
+finish
