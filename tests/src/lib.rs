@@ -1,0 +1,12 @@
+//! What the tests of this folder share: the reference data of `data/reference`, the repository's own schemas, and one
+//! shape to which both are brought, so that a comparison is a list of differences.
+
+mod disk;
+mod model;
+mod reference;
+mod shape;
+
+pub use disk::{Disk, root};
+pub use model::model_shapes;
+pub use reference::{ReferenceMetric, reference_metrics};
+pub use shape::{LabelValues, Shape, differences};
