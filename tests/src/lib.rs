@@ -2,9 +2,12 @@
 //! shape to which both are brought, so that a comparison is a list of differences.
 
 mod disk;
+pub mod exposition;
 mod model;
+pub mod pages;
 mod reference;
 mod shape;
+pub mod tools;
 
 pub use disk::{Disk, root};
 pub use model::model_shapes;
