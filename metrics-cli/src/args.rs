@@ -103,22 +103,22 @@ pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<(&'static Co
         other => Failure::new(other.to_string()),
     };
     while let Some(arg) = parser.next().map_err(unusable)? {
-        let name = match arg {
+        let name: String = match arg {
             Value(word) => {
                 words.push(word.to_string_lossy().into_owned());
                 continue;
             }
-            Short('h') => "help",
-            Short('V') => "version",
-            Short('q') => "quiet",
+            Short('h') => "help".into(),
+            Short('V') => "version".into(),
+            Short('q') => "quiet".into(),
             Short(other) => return Err(Failure::new(format!("unknown option `-{other}`"))),
-            Long(name) => &name.to_owned(),
+            Long(name) => name.into(),
         };
-        match name {
+        match name.as_str() {
             "help" => help = true,
             "version" => version = true,
             _ => {
-                let flag = FLAGS.iter().find(|f| f.name == name).ok_or_else(|| unknown_flag(name))?;
+                let flag = FLAGS.iter().find(|f| f.name == name).ok_or_else(|| unknown_flag(&name))?;
                 let value = match flag.value {
                     Some(what) => parser
                         .value()

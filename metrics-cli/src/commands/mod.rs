@@ -3,6 +3,7 @@
 mod check;
 mod explain;
 mod r#gen;
+mod gen_docs;
 mod gen_rules;
 pub(crate) mod help;
 pub(crate) mod version;
@@ -16,8 +17,15 @@ use metricspec_schema::emit::Emitter;
 use metricspec_schema::model::{Output, Workspace};
 
 /// Every command, in the order of `help`.
-pub(crate) static COMMANDS: &[&Command] =
-    &[&check::COMMAND, &r#gen::COMMAND, &gen_rules::COMMAND, &explain::COMMAND, &help::COMMAND, &version::COMMAND];
+pub(crate) static COMMANDS: &[&Command] = &[
+    &check::COMMAND,
+    &r#gen::COMMAND,
+    &gen_docs::COMMAND,
+    &gen_rules::COMMAND,
+    &explain::COMMAND,
+    &help::COMMAND,
+    &version::COMMAND,
+];
 
 /// A command.
 pub(crate) struct Command {
