@@ -232,7 +232,7 @@ mod tests {
         assert_eq!(d("0.00125").rounded(2), d("0.0012"));
         assert_eq!(d("0.00135").rounded(2), d("0.0014"));
         assert_eq!(d("999").rounded(2), d("1000"));
-        let mut values = vec![d("1e3"), d("-5"), d("0"), d("0.5"), d("999.9"), d("-0.5")];
+        let mut values = [d("1e3"), d("-5"), d("0"), d("0.5"), d("999.9"), d("-0.5")];
         values.sort();
         assert_eq!(
             values.iter().map(ToString::to_string).collect::<Vec<_>>(),

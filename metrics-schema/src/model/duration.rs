@@ -72,7 +72,7 @@ impl fmt::Display for Duration {
         let mut rest = self.millis;
         for (name, size) in UNITS {
             let exact_only = matches!(name, "y" | "w");
-            if rest >= size && (!exact_only || rest % size == 0) {
+            if rest >= size && (!exact_only || rest.is_multiple_of(size)) {
                 write!(f, "{}{name}", rest / size)?;
                 rest %= size;
             }

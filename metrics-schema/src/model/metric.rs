@@ -44,6 +44,17 @@ impl Label {
         }
     }
 
+    /// Of a dependent label: the enum of the values that go with one value of the sibling, where there is a choice. Named
+    /// after the label, and after the sibling's value too if several have a choice.
+    pub fn choice_type(&self, sibling_value: &Value) -> String {
+        let several = match &self.set {
+            LabelSet::Dependent { groups, .. } => groups.iter().filter(|g| g.len() > 1).count() > 1,
+            _ => false,
+        };
+        let base = crate::names::pascal(&self.key.value);
+        if several { base + &sibling_value.rust } else { base }
+    }
+
     /// Whether its values are closed: an enum in Rust.
     pub fn is_closed(&self) -> bool {
         matches!(self.set, LabelSet::Closed(_) | LabelSet::Dependent { .. })
