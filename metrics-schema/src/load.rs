@@ -18,6 +18,14 @@ pub trait Files {
     fn read(&self, path: &str) -> Result<Vec<u8>, String>;
 }
 
+/// Files in memory: paths and texts, as [`catalogue::complete`] gives them.
+impl Files for Vec<(String, String)> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        let file = self.iter().find(|(name, _)| name == path);
+        file.map(|(_, text)| text.clone().into_bytes()).ok_or_else(|| "no such file".to_owned())
+    }
+}
+
 /// Largest file that is read, in bytes. The largest real schema has 40 KiB.
 pub const MAX_FILE: usize = 16 << 20;
 

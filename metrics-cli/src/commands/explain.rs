@@ -4,7 +4,7 @@ use super::{Action, Command};
 use crate::failure::Failure;
 use crate::session::{Exit, Session};
 use metricspec_schema::diagnostic::{Code, catalogue, nearest, render};
-use metricspec_schema::load::{Files, load_schemas};
+use metricspec_schema::load::load_project;
 
 pub(crate) static COMMAND: Command = Command {
     name: "explain",
@@ -62,14 +62,7 @@ fn indented(text: &str) -> String {
 
 /// What the bad example is reported as, by the check itself.
 fn example(code: &Code) -> String {
-    const PATH: &str = "example.toml";
-    struct One(String);
-    impl Files for One {
-        fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-            if path == PATH { Ok(self.0.clone().into_bytes()) } else { Err("no such file".into()) }
-        }
-    }
-    let (workspace, diagnostics) = load_schemas(&One(catalogue::complete(code.bad)), &[PATH]);
+    let (workspace, diagnostics) = load_project(&catalogue::complete(code.bad), "metrics.toml");
     let of_code = diagnostics.iter().filter(|d| d.code.name == code.name);
     of_code.map(|d| render(d, &workspace.sources)).collect()
 }
