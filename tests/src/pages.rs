@@ -71,11 +71,12 @@ fn bounds(paragraph: &Inline) -> Vec<f64> {
     bounds.take_while(|b| b.is_finite()).collect()
 }
 
-/// The closed values in the last column of a label's row: `Enum: a, b`, or `x: a, b; y: c` if they depend on a sibling.
+/// The closed values in the last column of a label's row: `Enum: a, b`, or `x: a, b; y: c` if they depend on a sibling,
+/// which the first column says.
 fn values(row: &[Inline]) -> LabelValues {
     let kind = &row[0].text[row[0].code[0].len()..];
     let validation = &row.last()?.text;
-    if !kind.trim_start().starts_with("enum") {
+    if !kind.trim_start().starts_with("enum by") && !validation.starts_with("Enum: ") {
         return None;
     }
     let groups = validation.split("; ").filter(|group| group.contains(": "));

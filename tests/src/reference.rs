@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::{LabelValues, Shape};
 
 /// One metric of the reference data.
+#[derive(Clone, Debug)]
 pub struct ReferenceMetric {
     /// What is compared everywhere.
     pub shape: Shape,
@@ -24,6 +25,15 @@ pub struct ReferenceMetric {
     pub deprecated: bool,
     /// Whether it is exposed only under some condition.
     pub conditional: bool,
+}
+
+impl ReferenceMetric {
+    /// The same under another name.
+    #[must_use]
+    pub fn named(&self, name: String) -> ReferenceMetric {
+        let shape = Shape { name, ..self.shape.clone() };
+        ReferenceMetric { shape, ..self.clone() }
+    }
 }
 
 /// All metrics but `dynamo_operator_managed_pods_total`, which never had a value.

@@ -2,8 +2,6 @@
 
 use super::{Code, Family};
 
-pub use crate::lint::{explain, reference};
-
 /// Declares codes and the list of them.
 macro_rules! codes {
     ($($ident:ident: $family:ident, $name:literal, $doc:literal, $bad:literal, $good:literal;)*) => {
@@ -713,8 +711,7 @@ static = { targets = ["localhost:80"] }
 
 /// Every code: those of the language, then the lints'.
 pub fn all() -> impl Iterator<Item = &'static Code> {
-    let lints = crate::lint::LINTS.iter().map(|lint| &lint.code);
-    CODES.iter().copied().chain(crate::lint::CODES.iter().copied()).chain(lints)
+    CODES.iter().copied().chain(crate::lint::LINTS.iter().map(|l| &l.code))
 }
 
 /// The code of a name.

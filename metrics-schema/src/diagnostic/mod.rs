@@ -6,7 +6,7 @@ mod render;
 mod suggest;
 
 pub use render::{render, render_all, summary};
-pub use suggest::{distance_within, nearest};
+pub use suggest::nearest;
 
 use crate::source::Span;
 
