@@ -40,6 +40,11 @@ impl<'a> Fields<'a> {
         self.entry(key).map(|e| &e.node)
     }
 
+    /// Whether a value of it had the wrong form.
+    pub(crate) fn has_mistake(&self) -> bool {
+        self.entries.iter().any(|e| matches!(e.node.value, Value::Other(_)))
+    }
+
     /// Place of the key, for messages about its presence.
     pub(crate) fn key_span(&self, key: &'static Key) -> Option<Span> {
         self.entry(key).map(|e| e.key.span)

@@ -3,36 +3,15 @@
 //! What is wrong is reported and left out, so that the lowering behind reads only what has the right form, and one
 //! mistake is one error.
 
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Diagnostic, catalogue, nearest};
 use crate::language::{Format, Kind, Table};
 use crate::source::Span;
 use crate::tree::{Entry, Node, Value};
 
-/// Checks a table; `at` is where to point if something is missing in it. Returns what is right.
+/// Checks a table; `at` is where to point if something is missing in it. Returns what is right; a known key with a wrong
+/// value stays as [`Value::Other`], so that nobody takes it for absent.
 pub(crate) fn table(entries: Vec<Entry>, table: &Table, at: Span, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry> {
-    for key in table.keys.iter().filter(|k| k.required) {
-        if !entries.iter().any(|e| e.key.value == key.name) {
-            let message = format!("{} needs `{}`", table.noun, key.name);
-            diagnostics.push(Diagnostic::error(&catalogue::MISSING_KEY, at, message).help(missing_help(
-                key.name,
-                key.doc,
-                key.example,
-            )));
-        }
-    }
-    if let Some((unless, keys)) = table.required_unless
-        && !entries.iter().any(|e| e.key.value == unless)
-    {
-        for name in keys.iter().filter(|n| !entries.iter().any(|e| e.key.value == **n)) {
-            let Some(key) = table.keys.iter().find(|k| k.name == *name) else { continue };
-            let message = format!("{} needs `{name}`", table.noun);
-            diagnostics.push(Diagnostic::error(&catalogue::MISSING_KEY, at, message).help(missing_help(
-                name,
-                key.doc,
-                key.example,
-            )));
-        }
-    }
+    missing(&entries, table, at, diagnostics);
     exactly_one(&entries, table, at, diagnostics);
     entries
         .into_iter()
@@ -46,10 +25,30 @@ pub(crate) fn table(entries: Vec<Entry>, table: &Table, at: Span, diagnostics: &
                 );
                 return None;
             };
-            let node = value(entry.node, &key.kind, &entry.key.value, entry.key.span, diagnostics)?;
-            Some(Entry { key: entry.key, node })
+            let wrong = Node { span: entry.node.span, value: Value::Other("wrong") };
+            let node = value(entry.node, &key.kind, &entry.key.value, entry.key.span, diagnostics);
+            Some(Entry { key: entry.key, node: node.unwrap_or(wrong) })
         })
         .collect()
+}
+
+/// Reports required keys that are not there. One that is there but misspelt is reported as that alone.
+fn missing(entries: &[Entry], table: &Table, at: Span, diagnostics: &mut Vec<Diagnostic>) {
+    let has = |name: &str| {
+        entries.iter().any(|e| {
+            let unknown = !table.keys.iter().any(|k| k.name == e.key.value);
+            e.key.value == name || (unknown && nearest(&e.key, table.keys.iter().map(|k| k.name)) == Some(name))
+        })
+    };
+    let unless = table.required_unless.filter(|(unless, _)| !has(unless)).map_or(&[][..], |(_, keys)| keys);
+    for key in table.keys.iter().filter(|k| (k.required || unless.contains(&k.name)) && !has(k.name)) {
+        let message = format!("{} needs `{}`", table.noun, key.name);
+        diagnostics.push(Diagnostic::error(&catalogue::MISSING_KEY, at, message).help(missing_help(
+            key.name,
+            key.doc,
+            key.example,
+        )));
+    }
 }
 
 fn missing_help(name: &str, doc: &str, example: &str) -> String {

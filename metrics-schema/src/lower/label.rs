@@ -94,6 +94,8 @@ fn one(file: FileId, entry: &Entry, ctx: &mut Context<'_>) -> Label {
 /// The set of a label without `values_by`; those with it are done when all labels are known.
 fn set(fields: Fields<'_>, value_type: LabelType, ctx: &mut Context<'_>) -> LabelSet {
     let max = fields.int(&keys::MAX_VALUES).and_then(|m| u32::try_from(m).ok());
+    // A bound of the wrong form still says that the label is open.
+    let max = max.or_else(|| fields.node(&keys::MAX_VALUES).map(|_| 1));
     let conflict = |ctx: &mut Context<'_>, key: &'static crate::language::Key, why: &str| {
         if let Some(span) = fields.key_span(key) {
             ctx.error(&catalogue::CONFLICTING_KEYS, span, format!("`{}` {why}", key.name));
@@ -169,7 +171,7 @@ fn values(node: &Node, fields: Fields<'_>, open: bool, ctx: &mut Context<'_>) ->
         Value::Array(items) => items.iter().filter_map(|i| Some((i.spanned()?, None))).collect(),
         _ => node.entries().iter().map(|e| (e.key.clone(), Some(&e.node))).collect(),
     };
-    if listed.is_empty() {
+    if listed.is_empty() && !matches!(node.value, Value::Other(_)) {
         let message = "the label has no values";
         ctx.report(
             Diagnostic::error(&catalogue::NO_VALUES, node_span(node, fields), message).help("name at least one value"),
@@ -245,7 +247,7 @@ fn one_value(text: Spanned<String>, details: Option<&Node>, ctx: &mut Context<'_
 /// The set of a label with `values_by`.
 fn dependent(index: usize, entry: &Entry, labels: &[Label], ctx: &mut Context<'_>) -> Option<LabelSet> {
     let fields = fields_of(entry);
-    let by = fields.entry(&keys::VALUES_BY)?;
+    let by = fields.entry(&keys::VALUES_BY).filter(|e| matches!(e.node.value, Value::Table(_)))?;
     let [one] = by.node.entries() else {
         let message = format!("`values_by` names exactly one sibling, not {}", by.node.entries().len());
         ctx.error(&catalogue::DEPENDENT_LABEL, by.key.span, message);

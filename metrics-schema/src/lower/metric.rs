@@ -63,6 +63,9 @@ fn fields_of(entry: &Entry) -> Fields<'_> {
 
 fn one(fields: Fields<'_>, key: &Spanned<String>, schema: &Schema, ctx: &mut Context<'_>) -> Metric {
     let is_alias = fields.node(&keys::ALIAS_OF).is_some();
+    if fields.has_mistake() {
+        ctx.doubtful.push(key.value.clone());
+    }
     let kind = match fields.word(&keys::TYPE) {
         Some("gauge") => Kind::Gauge,
         Some("histogram") => Kind::Histogram,
@@ -70,7 +73,7 @@ fn one(fields: Fields<'_>, key: &Spanned<String>, schema: &Schema, ctx: &mut Con
         Some("stateset") => Kind::StateSet,
         _ => Kind::Counter,
     };
-    let has_type = fields.node(&keys::TYPE).is_some();
+    let has_type = fields.word(&keys::TYPE).is_some();
     let unit = fields.unit(&keys::UNIT);
     let labels = if is_alias { Vec::new() } else { call_labels(fields, kind, schema, ctx) };
     let (const_labels, any_const_labels) = carried(fields, schema, ctx);
@@ -365,6 +368,9 @@ fn state(
     ctx: &mut Context<'_>,
 ) -> Option<LabelId> {
     if kind != Kind::StateSet {
+        return None;
+    }
+    if fields.node(&keys::STATE).is_some_and(|n| matches!(n.value, Value::Other(_))) {
         return None;
     }
     let Some(name) = fields.spanned(&keys::STATE) else {

@@ -34,6 +34,8 @@ impl Document {
 /// What the lowering of one schema passes around.
 pub(crate) struct Context<'a> {
     pub(crate) diagnostics: &'a mut Vec<Diagnostic>,
+    /// Keys of metrics with a value of the wrong form: what is said of them elsewhere may be right.
+    pub(crate) doubtful: Vec<String>,
 }
 
 impl Context<'_> {
@@ -48,7 +50,7 @@ impl Context<'_> {
 
 /// Lowers a schema with the shared files that it includes.
 pub(crate) fn schema(document: &Document, includes: &[&Document], diagnostics: &mut Vec<Diagnostic>) -> Schema {
-    let mut ctx = Context { diagnostics };
+    let mut ctx = Context { diagnostics, doubtful: Vec::new() };
     let fields = document.fields(&root::TABLE);
     let name = fields.spanned(&root::NAME).unwrap_or_else(|| Spanned::new(String::new(), fields.span));
     let mut schema = Schema {

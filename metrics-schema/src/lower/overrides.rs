@@ -10,7 +10,7 @@ use crate::model::{AlertOverride, Buckets, Overrides, SloOverride};
 
 /// Lowers an overrides file.
 pub(crate) fn lower(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Overrides {
-    let mut ctx = Context { diagnostics };
+    let mut ctx = Context { diagnostics, doubtful: Vec::new() };
     let fields = document.fields(&keys::TABLE);
     let mut overrides = Overrides::default();
     for entry in fields.map(&keys::SCHEMAS) {

@@ -15,7 +15,7 @@ use crate::tree::{Entry, Value};
 
 /// Lowers a project file.
 pub(crate) fn lower(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Project {
-    let mut ctx = Context { diagnostics };
+    let mut ctx = Context { diagnostics, doubtful: Vec::new() };
     let fields = document.fields(&keys::TABLE);
     Project {
         file: document.file,

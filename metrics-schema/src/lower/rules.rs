@@ -85,7 +85,7 @@ fn slo_of(entry: &Entry, schema: &Schema, ctx: &mut Context<'_>) -> Slo {
     let fields = Fields::of(&slo::TABLE, &entry.node, entry.key.span);
     let zero = || Spanned::new(Decimal::ZERO, fields.span);
     let objective = fields.number(&slo::OBJECTIVE).unwrap_or_else(zero);
-    if fields.node(&slo::OBJECTIVE).is_some()
+    if fields.number(&slo::OBJECTIVE).is_some()
         && (objective.value <= Decimal::ZERO || objective.value >= Decimal::from_int(100))
     {
         let message = format!("an objective lies above 0 and below 100 per cent, not at {objective}");
@@ -93,7 +93,7 @@ fn slo_of(entry: &Entry, schema: &Schema, ctx: &mut Context<'_>) -> Slo {
         ctx.report(diagnostic.help("100 leaves no budget, so that nothing could ever be changed"));
     }
     let period = fields.duration(&slo::PERIOD).unwrap_or_else(|| Spanned::new(Duration::ZERO, fields.span));
-    if fields.node(&slo::PERIOD).is_some() && period.is_zero() {
+    if fields.duration(&slo::PERIOD).is_some() && period.is_zero() {
         ctx.error(&catalogue::BAD_OBJECTIVE, period.span, "the period of an objective must be above 0");
     }
     let text = |key: &'static Key| fields.spanned(key).unwrap_or_else(|| Spanned::new(String::new(), fields.span));
