@@ -6,7 +6,7 @@ use crate::markdown::text::code;
 use metricspec_schema::model::{Buckets, Formula, Kind, Metric};
 
 /// Adds the bounds, where they come from, what changes them, and the series that the histogram exposes.
-pub(crate) fn add(metric: &Metric, page: &mut Page) {
+pub(crate) fn add(metric: &Metric, page: &mut Page<'_>) {
     if metric.kind != Kind::Histogram {
         return;
     }

@@ -9,7 +9,7 @@ use metricspec_schema::model::{DocsMode, Schema, Workspace};
 use metricspec_schema::pages::{self, Place};
 
 /// Adds the index. With one page for all, what it points at follows.
-pub(crate) fn add(site: &Site<'_>, page: &mut Page) {
+pub(crate) fn add(site: &Site<'_>, page: &mut Page<'_>) {
     groups(site, page);
     if site.mode != DocsMode::Single {
         let labels = link("Labels", &Place::page(pages::LABELS).link_from(&page.path));
@@ -24,7 +24,7 @@ pub(crate) fn add(site: &Site<'_>, page: &mut Page) {
     others::externals(site, "Metrics of others", 2, externals, page);
 }
 
-fn groups(site: &Site<'_>, page: &mut Page) {
+fn groups(site: &Site<'_>, page: &mut Page<'_>) {
     page.heading(2, "Metric groups");
     let rows: Vec<Vec<String>> = site
         .workspace
@@ -36,14 +36,14 @@ fn groups(site: &Site<'_>, page: &mut Page) {
                 link(&text(&schema.title), &url),
                 schema.prefix.default.as_ref().map(|p| code(p, In::Cell)).unwrap_or_default(),
                 schema.owner.as_deref().map(text).unwrap_or_default(),
-                crate::markdown::render::cell(first_paragraph(schema.description.as_deref().unwrap_or_default())),
+                page.cell(first_paragraph(schema.description.as_deref().unwrap_or_default())),
             ]
         })
         .collect();
     page.table(&["Group", "Prefix", "Owner", "Description"], &rows);
 }
 
-fn metrics(site: &Site<'_>, page: &mut Page) {
+fn metrics(site: &Site<'_>, page: &mut Page<'_>) {
     let mut metrics: Vec<_> = site
         .workspace
         .schemas
@@ -61,7 +61,7 @@ fn metrics(site: &Site<'_>, page: &mut Page) {
     page.table(&["Metric", "Type", "Group", "Summary"], &rows);
 }
 
-fn alerts(site: &Site<'_>, page: &mut Page) {
+fn alerts(site: &Site<'_>, page: &mut Page<'_>) {
     let mut alerts: Vec<(&str, Vec<String>)> = Vec::new();
     for schema in &site.workspace.schemas {
         for alert in &schema.alerts {
@@ -80,7 +80,7 @@ fn alerts(site: &Site<'_>, page: &mut Page) {
     page.table(&["Alert", "Severity", "Group", "Summary"], &rows);
 }
 
-fn group(site: &Site<'_>, schema: &Schema, page: &Page) -> String {
+fn group(site: &Site<'_>, schema: &Schema, page: &Page<'_>) -> String {
     link(&text(&schema.title), &pages::of_schema(site.mode, schema).link_from(&page.path))
 }
 

@@ -2,13 +2,12 @@
 
 use crate::markdown::In;
 use crate::markdown::page::{Page, codes};
-use crate::markdown::render::cell;
 use crate::markdown::text::{code, link, prose};
 use crate::site::{Site, label_ids, sibling};
 use metricspec_schema::model::{Deprecation, Label, LabelFormat, LabelSet, LabelType, Metric, Schema, Value};
 
 /// Adds the table, and what it cannot say.
-pub(crate) fn add(site: &Site<'_>, schema: &Schema, metric: &Metric, page: &mut Page) {
+pub(crate) fn add(site: &Site<'_>, schema: &Schema, metric: &Metric, page: &mut Page<'_>) {
     let in_name = metric.name.template.as_ref().map(|t| t.label);
     let rows: Vec<Vec<String>> = label_ids(metric)
         .filter(|id| Some(*id) != in_name && site.shows_label(schema.label(*id)))
@@ -18,7 +17,7 @@ pub(crate) fn add(site: &Site<'_>, schema: &Schema, metric: &Metric, page: &mut 
                 () if metric.state == Some(id) => Some("state"),
                 () => None,
             };
-            row(site, schema, schema.label(id), kind, &page.path)
+            row(site, schema, schema.label(id), kind, page)
         })
         .collect();
     page.table(&["Label", "Description", "Default", "Validation"], &rows);
@@ -27,8 +26,8 @@ pub(crate) fn add(site: &Site<'_>, schema: &Schema, metric: &Metric, page: &mut 
     }
 }
 
-fn row(site: &Site<'_>, schema: &Schema, label: &Label, role: Option<&str>, page: &str) -> Vec<String> {
-    let url = site.label_url(label, page);
+fn row(site: &Site<'_>, schema: &Schema, label: &Label, role: Option<&str>, page: &Page<'_>) -> Vec<String> {
+    let url = site.label_url(label, &page.path);
     let kind = match (&label.set, &url) {
         (LabelSet::Closed(_), _) => "enum".to_owned(),
         (LabelSet::Dependent { .. }, _) => {
@@ -40,7 +39,7 @@ fn row(site: &Site<'_>, schema: &Schema, label: &Label, role: Option<&str>, page
         (LabelSet::Free, None) => "free".to_owned(),
     };
     let role = role.map(|r| format!(" _{r}_")).unwrap_or_default();
-    let mut description = cell(&label.description);
+    let mut description = page.cell(&label.description);
     if let Some(deprecated) = &label.deprecated {
         description.push_str(&format!("<br>{}", deprecation(deprecated, In::Cell)));
     }

@@ -3,7 +3,6 @@
 use crate::label_table::deprecation;
 use crate::markdown::In;
 use crate::markdown::page::{Page, list};
-use crate::markdown::render::{self, cell};
 use crate::markdown::text::{code, link, prose, text};
 use crate::natural;
 use crate::site::{LabelEntry, Site};
@@ -11,14 +10,14 @@ use metricspec_schema::model::{LabelSet, Value};
 use metricspec_schema::pages::Place;
 
 /// Adds a table of all labels and a section for each; headings of sections have `level`.
-pub(crate) fn add(site: &Site<'_>, level: usize, page: &mut Page) {
+pub(crate) fn add(site: &Site<'_>, level: usize, page: &mut Page<'_>) {
     let mut entries: Vec<&LabelEntry<'_>> = site.labels.values().collect();
     natural::sort(&mut entries, |e| &e.heading);
     let rows: Vec<Vec<String>> = entries
         .iter()
         .map(|e| {
             let url = Place::heading(page.path.as_str(), &e.heading).link_from(&page.path);
-            vec![link(&text(&e.heading), &url), code(&e.label.name.value, In::Cell), cell(&e.label.description)]
+            vec![link(&text(&e.heading), &url), code(&e.label.name.value, In::Cell), page.cell(&e.label.description)]
         })
         .collect();
     page.table(&["Label", "Exposed as", "Description"], &rows);
@@ -27,10 +26,10 @@ pub(crate) fn add(site: &Site<'_>, level: usize, page: &mut Page) {
     }
 }
 
-fn add_one(site: &Site<'_>, entry: &LabelEntry<'_>, level: usize, page: &mut Page) {
+fn add_one(site: &Site<'_>, entry: &LabelEntry<'_>, level: usize, page: &mut Page<'_>) {
     let (label, schema) = (entry.label, entry.schema);
     page.target(level, &entry.heading, Some(label.key.span));
-    let description = render::blocks(&label.description, level);
+    let description = page.rendered(&label.description, level);
     page.block(&description.lead);
     page.block(&facts(entry));
     if let Some(deprecated) = &label.deprecated {

@@ -8,6 +8,7 @@ pub mod codes;
 mod index;
 mod label_table;
 mod labels_page;
+mod links;
 mod markdown;
 mod metric;
 mod natural;

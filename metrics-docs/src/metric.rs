@@ -2,7 +2,7 @@
 
 use crate::markdown::In;
 use crate::markdown::page::{Page, list};
-use crate::markdown::render::{self, Rendered};
+use crate::markdown::render::Rendered;
 use crate::markdown::text::{code, prose, text};
 use crate::number::{grouped, range};
 use crate::site::Site;
@@ -18,24 +18,24 @@ struct Section<'a, 'b> {
 }
 
 /// Parts of the section in their order.
-const PARTS: &[fn(&Section<'_, '_>, &mut Page)] =
+const PARTS: &[fn(&Section<'_, '_>, &mut Page<'_>)] =
     &[help, facts, deprecated, lead, names, labels, histogram, recording, second_names, no_alert, rest];
 
 /// Adds the section with a heading of `level`.
-pub(crate) fn add(site: &Site<'_>, schema: &Schema, metric: &Metric, level: usize, page: &mut Page) {
+pub(crate) fn add(site: &Site<'_>, schema: &Schema, metric: &Metric, level: usize, page: &mut Page<'_>) {
     page.target(level, &metric.name.text, Some(metric.key.span));
-    let description = render::blocks(metric.description.as_deref().unwrap_or_default(), level);
+    let description = page.rendered(metric.description.as_deref().unwrap_or_default(), level);
     let section = Section { site, schema, metric, description };
     for part in PARTS {
         part(&section, page);
     }
 }
 
-fn help(section: &Section<'_, '_>, page: &mut Page) {
+fn help(section: &Section<'_, '_>, page: &mut Page<'_>) {
     page.block(&text(&section.metric.help.value));
 }
 
-fn facts(section: &Section<'_, '_>, page: &mut Page) {
+fn facts(section: &Section<'_, '_>, page: &mut Page<'_>) {
     let metric = section.metric;
     let kind = metric.kind.as_str();
     let mut facts = vec![match metric.kind {
@@ -78,14 +78,14 @@ fn series(schema: &Schema, metric: &Metric) -> String {
     format!("{bound}{} a process{default}{product}", grouped(total))
 }
 
-fn deprecated(section: &Section<'_, '_>, page: &mut Page) {
+fn deprecated(section: &Section<'_, '_>, page: &mut Page<'_>) {
     let Some(deprecated) = &section.metric.deprecated else { return };
     page.block(&label_table::deprecation(deprecated, In::Block));
     instead(section.site, deprecated, page);
 }
 
 /// What to use instead of something deprecated.
-pub(crate) fn instead(site: &Site<'_>, deprecated: &Deprecation, page: &mut Page) {
+pub(crate) fn instead(site: &Site<'_>, deprecated: &Deprecation, page: &mut Page<'_>) {
     let Some(replacement) = &deprecated.replacement else { return };
     let expr = replacement.value.trim();
     if site.place(expr).is_some() || !expr.contains(['(', '{', '\n', ' ']) {
@@ -96,16 +96,16 @@ pub(crate) fn instead(site: &Site<'_>, deprecated: &Deprecation, page: &mut Page
     }
 }
 
-fn lead(section: &Section<'_, '_>, page: &mut Page) {
+fn lead(section: &Section<'_, '_>, page: &mut Page<'_>) {
     page.block(&section.description.lead);
 }
 
-fn rest(section: &Section<'_, '_>, page: &mut Page) {
+fn rest(section: &Section<'_, '_>, page: &mut Page<'_>) {
     page.rest(&section.description, Some(section.metric.key.span));
 }
 
 /// What is behind `{label}` in the name of a family.
-fn names(section: &Section<'_, '_>, page: &mut Page) {
+fn names(section: &Section<'_, '_>, page: &mut Page<'_>) {
     let Some(template) = &section.metric.name.template else { return };
     let NameTemplate { label, before, after } = template;
     let label = section.schema.label(*label);
@@ -118,7 +118,7 @@ fn names(section: &Section<'_, '_>, page: &mut Page) {
          ones. A further name, one that is no metric name and one that another metric has are refused.",
         code(&pattern, In::Block),
     ));
-    page.block(&format!("{}: {}", code("*", In::Block), render::cell(&label.description)));
+    page.block(&format!("{}: {}", code("*", In::Block), page.cell(&label.description)));
     let rows: Vec<Vec<String>> = known
         .iter()
         .map(|value| {
@@ -130,16 +130,16 @@ fn names(section: &Section<'_, '_>, page: &mut Page) {
     page.table(&["Known name", "Description"], &rows);
 }
 
-fn labels(section: &Section<'_, '_>, page: &mut Page) {
+fn labels(section: &Section<'_, '_>, page: &mut Page<'_>) {
     label_table::add(section.site, section.schema, section.metric, page);
 }
 
-fn histogram(section: &Section<'_, '_>, page: &mut Page) {
+fn histogram(section: &Section<'_, '_>, page: &mut Page<'_>) {
     buckets::add(section.metric, page);
 }
 
 /// How its series come and go, as far as somebody who reads them can tell.
-fn recording(section: &Section<'_, '_>, page: &mut Page) {
+fn recording(section: &Section<'_, '_>, page: &mut Page<'_>) {
     let metric = section.metric;
     if let Some(condition) = &metric.condition {
         page.block(&format!("_Exposed if:_ {}", prose(condition, In::Block)));
@@ -177,7 +177,7 @@ fn recording(section: &Section<'_, '_>, page: &mut Page) {
 }
 
 /// The metric that this is a second name of, or the second names of this one.
-fn second_names(section: &Section<'_, '_>, page: &mut Page) {
+fn second_names(section: &Section<'_, '_>, page: &mut Page<'_>) {
     let (site, schema) = (section.site, section.schema);
     let path = page.path.clone();
     if let Some(target) = section.metric.alias_of {
@@ -201,7 +201,7 @@ fn second_names(section: &Section<'_, '_>, page: &mut Page) {
     }
 }
 
-fn no_alert(section: &Section<'_, '_>, page: &mut Page) {
+fn no_alert(section: &Section<'_, '_>, page: &mut Page<'_>) {
     if let Some(reason) = &section.metric.no_alert {
         page.block(&format!("_No alert:_ {}", prose(reason, In::Block)));
     }

@@ -12,7 +12,7 @@ use crate::site::Site;
 use metricspec_schema::model::{External, Removed};
 
 /// Adds metrics of others, each with a section of its own.
-pub(crate) fn externals(site: &Site<'_>, heading: &str, level: usize, externals: &[External], page: &mut Page) {
+pub(crate) fn externals(site: &Site<'_>, heading: &str, level: usize, externals: &[External], page: &mut Page<'_>) {
     let mut externals: Vec<&External> = externals.iter().filter(|e| site.shows_name(&e.name.value)).collect();
     if externals.is_empty() {
         return;
@@ -26,7 +26,7 @@ pub(crate) fn externals(site: &Site<'_>, heading: &str, level: usize, externals:
     }
 }
 
-fn add_external(site: &Site<'_>, external: &External, level: usize, page: &mut Page) {
+fn add_external(site: &Site<'_>, external: &External, level: usize, page: &mut Page<'_>) {
     let name = &external.name.value;
     page.block(&text(external.help.as_deref().unwrap_or_default()));
     let mut facts = Vec::new();
@@ -44,7 +44,7 @@ fn add_external(site: &Site<'_>, external: &External, level: usize, page: &mut P
         page.block(&deprecation(deprecated, In::Block));
         instead(site, deprecated, page);
     }
-    let description = crate::markdown::render::blocks(external.description.as_deref().unwrap_or_default(), level);
+    let description = page.rendered(external.description.as_deref().unwrap_or_default(), level);
     page.block(&description.lead);
     let labels = external.labels.iter().flatten();
     let rows: Vec<Vec<String>> = labels
@@ -71,7 +71,7 @@ fn text_of(url: &str) -> String {
 }
 
 /// Adds the table of names that are gone.
-pub(crate) fn removed(site: &Site<'_>, heading: &str, level: usize, removed: &[Removed], page: &mut Page) {
+pub(crate) fn removed(site: &Site<'_>, heading: &str, level: usize, removed: &[Removed], page: &mut Page<'_>) {
     let mut removed: Vec<&Removed> = removed.iter().filter(|r| site.shows_name(&r.name.value)).collect();
     if removed.is_empty() {
         return;

@@ -1,6 +1,7 @@
 //! The reference pages, in each of the three modes.
 
 use crate::codes::{PAGE_CLASH, UNKNOWN_PAGE};
+use crate::links::Links;
 use crate::markdown::page::Page;
 use crate::site::Site;
 use crate::{index, labels_page, metric, schema_page, verify};
@@ -19,7 +20,8 @@ fn emit(workspace: &Workspace) -> (Vec<Generated>, Vec<Diagnostic>) {
         return (Vec::new(), Vec::new());
     }
     let site = Site::new(workspace);
-    let pages = make(&site);
+    let links = Links::new(workspace);
+    let pages = make(&site, &links);
     let mut diagnostics = clashes(&site, &pages);
     diagnostics.extend(verify::check(workspace, &pages));
     diagnostics.extend(unknown_intros(&site));
@@ -33,9 +35,9 @@ fn emit(workspace: &Workspace) -> (Vec<Generated>, Vec<Diagnostic>) {
     (files, diagnostics)
 }
 
-fn make(site: &Site<'_>) -> Vec<Page> {
+fn make<'a>(site: &Site<'_>, links: &'a Links) -> Vec<Page<'a>> {
     let workspace = site.workspace;
-    let mut first = Page::new(INDEX, &index::origin(workspace));
+    let mut first = Page::new(INDEX, &index::origin(workspace), links);
     first.heading(1, "Metrics reference");
     if let Some(intro) = intro(site, INDEX) {
         first.markdown(intro, 1, None);
@@ -54,18 +56,18 @@ fn make(site: &Site<'_>) -> Vec<Page> {
     }
     let mut pages = vec![first];
     for schema in &workspace.schemas {
-        let mut page = Page::new(pages::of_schema(site.mode, schema).page, &schema.path);
+        let mut page = Page::new(pages::of_schema(site.mode, schema).page, &schema.path, links);
         schema_page::add(site, schema, intro(site, &page.path.clone()), &mut page);
         pages.push(page);
         if site.mode == DocsMode::Metric {
             for one in schema_page::shown(site, schema) {
-                let mut page = Page::new(pages::of_metric(site.mode, schema, one).page, &schema.path);
+                let mut page = Page::new(pages::of_metric(site.mode, schema, one).page, &schema.path, links);
                 metric::add(site, schema, one, 1, &mut page);
                 pages.push(page);
             }
         }
     }
-    let mut labels = Page::new(LABELS, &index::origin(workspace));
+    let mut labels = Page::new(LABELS, &index::origin(workspace), links);
     labels.heading(1, "Labels");
     if let Some(intro) = intro(site, LABELS) {
         labels.markdown(intro, 1, None);
@@ -97,13 +99,13 @@ fn unknown_intros(site: &Site<'_>) -> Vec<Diagnostic> {
 }
 
 /// Pages that would be one file where case does not count.
-fn clashes(site: &Site<'_>, pages: &[Page]) -> Vec<Diagnostic> {
-    let mut seen: HashMap<String, &Page> = HashMap::new();
+fn clashes(site: &Site<'_>, pages: &[Page<'_>]) -> Vec<Diagnostic> {
+    let mut seen: HashMap<String, &Page<'_>> = HashMap::new();
     let mut diagnostics = Vec::new();
     for page in pages {
         if let Some(other) = seen.insert(page.path.to_lowercase(), page) {
             let message = format!("two pages would be the file `{}`", page.path);
-            let span = |p: &Page| p.headings.first().copied().flatten();
+            let span = |p: &Page<'_>| p.headings.first().copied().flatten();
             let at = span(page).or(span(other)).or_else(|| verify::anywhere(site.workspace));
             let help = "rename the schema; `README` and `labels` are pages of their own";
             diagnostics.extend(at.map(|at| Diagnostic::error(&PAGE_CLASH, at, message).help(help)));

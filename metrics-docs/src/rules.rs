@@ -2,7 +2,6 @@
 
 use crate::markdown::In;
 use crate::markdown::page::Page;
-use crate::markdown::render::cell;
 use crate::markdown::text::{code, link, prose, text};
 use crate::site::Site;
 use crate::{natural, slo};
@@ -11,7 +10,7 @@ use metricspec_schema::pages;
 use metricspec_schema::source::Span;
 
 /// Adds the alerts and objectives of a schema.
-pub(crate) fn alerts(site: &Site<'_>, schema: &Schema, page: &mut Page) {
+pub(crate) fn alerts(site: &Site<'_>, schema: &Schema, page: &mut Page<'_>) {
     if schema.alerts.is_empty() && schema.slos.is_empty() {
         return;
     }
@@ -38,7 +37,7 @@ pub(crate) fn alerts(site: &Site<'_>, schema: &Schema, page: &mut Page) {
     slo::add(schema, level + 1, page);
 }
 
-fn add_alert(schema: &Schema, alert: &Alert, level: usize, page: &mut Page) {
+fn add_alert(schema: &Schema, alert: &Alert, level: usize, page: &mut Page<'_>) {
     page.target(level, &alert.name.value, Some(alert.name.span));
     page.block(&prose(&alert.summary.value, In::Block));
     if let Some(description) = &alert.description {
@@ -60,7 +59,7 @@ fn add_alert(schema: &Schema, alert: &Alert, level: usize, page: &mut Page) {
 }
 
 /// Adds the parts of a runbook. Their headings name the alert: a heading is an anchor, and anchors are unique.
-pub(crate) fn add_runbook(runbook: &Runbook, alert: &str, span: Span, level: usize, page: &mut Page) {
+pub(crate) fn add_runbook(runbook: &Runbook, alert: &str, span: Span, level: usize, page: &mut Page<'_>) {
     for (part, markdown) in [
         ("Meaning", &runbook.meaning),
         ("Impact", &runbook.impact),
@@ -73,7 +72,7 @@ pub(crate) fn add_runbook(runbook: &Runbook, alert: &str, span: Span, level: usi
 }
 
 /// Adds the recording rules of a schema.
-pub(crate) fn records(site: &Site<'_>, schema: &Schema, page: &mut Page) {
+pub(crate) fn records(site: &Site<'_>, schema: &Schema, page: &mut Page<'_>) {
     if schema.records.is_empty() {
         return;
     }
@@ -95,7 +94,7 @@ pub(crate) fn records(site: &Site<'_>, schema: &Schema, page: &mut Page) {
 }
 
 /// Adds the documented queries of a schema.
-pub(crate) fn queries(site: &Site<'_>, schema: &Schema, page: &mut Page) {
+pub(crate) fn queries(site: &Site<'_>, schema: &Schema, page: &mut Page<'_>) {
     if schema.queries.is_empty() {
         return;
     }
@@ -106,7 +105,7 @@ pub(crate) fn queries(site: &Site<'_>, schema: &Schema, page: &mut Page) {
         let unit = query.unit.as_ref().map(|u| format!(" ({})", u.value)).unwrap_or_default();
         page.block(&format!("**{}**{unit}:", text(query.title.trim_end_matches(':'))));
         if let Some(description) = &query.description {
-            page.block(&cell(description));
+            page.block(&page.cell(description));
         }
         for (legend, expr) in &query.exprs {
             if let Some(legend) = legend {

@@ -2,7 +2,6 @@
 
 use crate::markdown::In;
 use crate::markdown::page::{Page, codes};
-use crate::markdown::render;
 use crate::markdown::text::{code, link, text};
 use crate::site::Site;
 use crate::{metric, natural, others, rules};
@@ -10,10 +9,10 @@ use metricspec_schema::model::{DocsMode, Metric, Schema};
 use metricspec_schema::pages;
 
 /// Adds everything that a schema's page has: with one page for all, below a heading of the schema's.
-pub(crate) fn add(site: &Site<'_>, schema: &Schema, intro: Option<&str>, page: &mut Page) {
+pub(crate) fn add(site: &Site<'_>, schema: &Schema, intro: Option<&str>, page: &mut Page<'_>) {
     let level = 1 + site.shift();
     page.target(level, &schema.title, Some(schema.name.span));
-    let description = render::blocks(schema.description.as_deref().unwrap_or_default(), level);
+    let description = page.rendered(schema.description.as_deref().unwrap_or_default(), level);
     let facts = facts(schema);
     // A short introduction and the facts are one paragraph.
     if description.lead.contains("\n\n") || description.lead.starts_with(['-', '`', '|', '>', '1']) {
@@ -69,7 +68,7 @@ fn facts(schema: &Schema) -> String {
     facts.join(" ")
 }
 
-fn overview(site: &Site<'_>, schema: &Schema, metrics: &[&Metric], page: &mut Page) {
+fn overview(site: &Site<'_>, schema: &Schema, metrics: &[&Metric], page: &mut Page<'_>) {
     let rows: Vec<Vec<String>> = metrics
         .iter()
         .map(|m| {

@@ -9,7 +9,7 @@ use metricspec_schema::model::{Indicator, Schema, Slo};
 use metricspec_schema::pages;
 
 /// Adds the objectives of a schema, each under the name of its alerts.
-pub(crate) fn add(schema: &Schema, level: usize, page: &mut Page) {
+pub(crate) fn add(schema: &Schema, level: usize, page: &mut Page<'_>) {
     let mut slos: Vec<(String, &Slo)> = schema.slos.iter().map(|s| (pages::slo_alert(schema, s), s)).collect();
     natural::sort(&mut slos, |(name, _)| name);
     for (name, slo) in slos {
@@ -18,7 +18,7 @@ pub(crate) fn add(schema: &Schema, level: usize, page: &mut Page) {
     }
 }
 
-fn add_one(schema: &Schema, slo: &Slo, alert: &str, level: usize, page: &mut Page) {
+fn add_one(schema: &Schema, slo: &Slo, alert: &str, level: usize, page: &mut Page<'_>) {
     page.block(&text(&slo.title));
     let mut facts = vec![format!("_Objective:_ {} % over {}", slo.objective.value, slo.period.value)];
     if !slo.by.is_empty() {
@@ -29,7 +29,7 @@ fn add_one(schema: &Schema, slo: &Slo, alert: &str, level: usize, page: &mut Pag
     }
     facts.extend(slo.owner.as_ref().map(|o| format!("_Owner:_ {}", text(o))));
     page.block(&facts.join(" · "));
-    let rendered = crate::markdown::render::blocks(slo.description.as_deref().unwrap_or_default(), level);
+    let rendered = page.rendered(slo.description.as_deref().unwrap_or_default(), level);
     page.block(&rendered.lead);
     indicator(schema, slo, page);
     let rows: Vec<Vec<String>> = slo
@@ -54,7 +54,7 @@ fn add_one(schema: &Schema, slo: &Slo, alert: &str, level: usize, page: &mut Pag
     }
 }
 
-fn indicator(schema: &Schema, slo: &Slo, page: &mut Page) {
+fn indicator(schema: &Schema, slo: &Slo, page: &mut Page<'_>) {
     let (good, bad, total) = match &slo.indicator {
         Indicator::Errors { errors, total } => (None, Some(errors), total),
         Indicator::Good { good, total } => (Some(good), None, total),

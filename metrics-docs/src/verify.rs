@@ -19,7 +19,7 @@ struct Found {
 }
 
 /// Checks all pages together.
-pub(crate) fn check(workspace: &Workspace, pages: &[Page]) -> Vec<Diagnostic> {
+pub(crate) fn check(workspace: &Workspace, pages: &[Page<'_>]) -> Vec<Diagnostic> {
     let found: Vec<Found> = pages.iter().map(|p| read(p.text())).collect();
     let mut diagnostics = Vec::new();
     let mut anchors: HashMap<&str, HashSet<String>> = HashMap::new();
@@ -49,7 +49,7 @@ pub(crate) fn check(workspace: &Workspace, pages: &[Page]) -> Vec<Diagnostic> {
     diagnostics
 }
 
-fn clash(workspace: &Workspace, page: &Page, texts: &[String], first: usize, second: usize) -> Option<Diagnostic> {
+fn clash(workspace: &Workspace, page: &Page<'_>, texts: &[String], first: usize, second: usize) -> Option<Diagnostic> {
     let span = |i: usize| page.headings.get(i).copied().flatten();
     let at = span(second).or(span(first)).or_else(|| anywhere(workspace))?;
     let message = format!(

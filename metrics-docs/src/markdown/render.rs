@@ -18,9 +18,12 @@ pub(crate) struct Rendered {
     pub(crate) headings: usize,
 }
 
+/// Turns the destination of a link into the one from the page that the text is shown on.
+pub(crate) type Rewrite<'a> = &'a dyn Fn(&str) -> String;
+
 /// Renders a text whose headings go below a heading of `level`.
-pub(crate) fn blocks(markdown: &str, level: usize) -> Rendered {
-    let mut renderer = Renderer::new(markdown, In::Block, level);
+pub(crate) fn blocks(markdown: &str, level: usize, rewrite: Rewrite<'_>) -> Rendered {
+    let mut renderer = Renderer::new(markdown, In::Block, level, rewrite);
     let mut rendered = Rendered::default();
     for block in renderer.blocks(true) {
         let into = if block.heading || rendered.headings > 0 { &mut rendered.rest } else { &mut rendered.lead };
@@ -34,8 +37,9 @@ pub(crate) fn blocks(markdown: &str, level: usize) -> Rendered {
 }
 
 /// Renders a text into one line for a cell of a table; its blocks are separated by `<br>`.
-pub(crate) fn cell(markdown: &str) -> String {
-    let blocks: Vec<String> = Renderer::new(markdown, In::Cell, 6).blocks(false).into_iter().map(|b| b.text).collect();
+pub(crate) fn cell(markdown: &str, rewrite: Rewrite<'_>) -> String {
+    let blocks: Vec<String> =
+        Renderer::new(markdown, In::Cell, 6, rewrite).blocks(false).into_iter().map(|b| b.text).collect();
     blocks.join("<br>").replace('\n', "<br>")
 }
 
@@ -50,6 +54,7 @@ const MAX_DEPTH: usize = 32;
 struct Renderer<'a> {
     events: Peekable<Parser<'a>>,
     depth: usize,
+    rewrite: Rewrite<'a>,
     place: In,
     level: usize,
     /// Levels, as written, of the headings that are open.
@@ -57,11 +62,12 @@ struct Renderer<'a> {
 }
 
 impl<'a> Renderer<'a> {
-    fn new(markdown: &'a str, place: In, level: usize) -> Renderer<'a> {
+    fn new(markdown: &'a str, place: In, level: usize, rewrite: Rewrite<'a>) -> Renderer<'a> {
         let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_GFM;
         Renderer {
             events: Parser::new_ext(markdown, options).peekable(),
             depth: 0,
+            rewrite,
             place,
             level,
             open_headings: Vec::new(),
@@ -260,9 +266,9 @@ impl<'a> Renderer<'a> {
             Tag::Strikethrough if free => format!("~~{inner}~~"),
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } if !is_safe(dest_url) => inner,
             Tag::Link { link_type: LinkType::Autolink, dest_url, .. } => format!("<{}>", text::destination(dest_url)),
-            Tag::Link { dest_url, .. } if !inner.is_empty() => link(&inner, dest_url),
+            Tag::Link { dest_url, .. } if !inner.is_empty() => link(&inner, &(self.rewrite)(dest_url)),
             Tag::Image { dest_url, .. } => {
-                format!("!{}", link(if inner.is_empty() { "image" } else { &inner }, dest_url))
+                format!("!{}", link(if inner.is_empty() { "image" } else { &inner }, &(self.rewrite)(dest_url)))
             }
             _ => inner,
         }
@@ -332,8 +338,12 @@ fn quote_kind(kind: BlockQuoteKind) -> &'static str {
 mod tests {
     use super::*;
 
+    fn same(url: &str) -> String {
+        url.to_owned()
+    }
+
     fn all(markdown: &str) -> String {
-        let rendered = blocks(markdown, 3);
+        let rendered = blocks(markdown, 3, &same);
         [rendered.lead, rendered.rest].join("\n\n").trim().to_owned()
     }
 
@@ -354,7 +364,7 @@ mod tests {
     #[test]
     fn headings_go_below_the_section_without_gaps() {
         assert_eq!(all("lead\n\n# One:\n\n### Two\n\nThree\n=====\n"), "lead\n\n#### One\n\n##### Two\n\n#### Three");
-        assert_eq!(blocks("a\n\n# b\n\n## c", 3).headings, 2);
+        assert_eq!(blocks("a\n\n# b\n\n## c", 3, &same).headings, 2);
         assert_eq!(all("###### deep"), "#### deep");
     }
 
@@ -378,8 +388,8 @@ mod tests {
 
     #[test]
     fn a_cell_is_one_line() {
-        assert_eq!(cell("One `a|b`\nline.\n\n- x | y\n- z"), r"One `a\|b` line.<br>- x \| y<br>- z");
-        assert_eq!(cell("# Heading\n\n```\ncode\n```"), "Heading<br>`code`");
+        assert_eq!(cell("One `a|b`\nline.\n\n- x | y\n- z", &same), r"One `a\|b` line.<br>- x \| y<br>- z");
+        assert_eq!(cell("# Heading\n\n```\ncode\n```", &same), "Heading<br>`code`");
     }
 
     #[test]
