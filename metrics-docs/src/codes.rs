@@ -9,7 +9,7 @@ pub static ANCHOR_CLASH: Code = Code {
     doc: "Two headings of one reference page have the same anchor: GitHub drops all but letters, digits, `_` and `-`, and \
           ignores case. Links would lead to the first of them. The headings are titles, names of metrics, alerts, \
           recording rules and labels, and those inside of descriptions and runbooks. Change one of them.",
-    bad: "[removed.example_a]\nsince = \"1.0.0\"\n\n[metrics.a]\ntype = \"gauge\"\nhelp = \"Height\"\n\
+    bad: "[metrics.a]\ntype = \"gauge\"\nhelp = \"Height\"\n\
           description = \"# Metrics\"\n",
     good: "[metrics.a]\ntype = \"gauge\"\nhelp = \"Height\"\ndescription = \"# How it is measured\"\n",
 };
@@ -40,8 +40,8 @@ pub static UNKNOWN_PAGE: Code = Code {
     family: Family::Meaning,
     doc: "`intros` in `[docs]` has a text for a page that is not made. Pages are called after their schemas; `README` is \
           the index, and `labels` lists the labels.",
-    bad: "version = 1\nschemas = []\n\n[docs]\nintros = { http = \"Hello.\" }\n",
-    good: "version = 1\nschemas = []\n\n[docs]\nintros = { README = \"Hello.\" }\n",
+    bad: "#--- ../metrics.toml\nversion = 1\nschemas = [\"schemas/example.toml\"]\ndocs.intros = { htpt = \"Hello.\" }\n",
+    good: "#--- ../metrics.toml\nversion = 1\nschemas = [\"schemas/example.toml\"]\ndocs.intros = { README = \"Hello.\" }\n",
 };
 
 /// Every code of this crate.

@@ -77,7 +77,7 @@ fn validation(schema: &Schema, label: &Label, url: Option<&str>) -> String {
             format!("{}{}", groups_text.join("; "), texts(&groups.concat()))
         }
         LabelSet::Open { known, max_values } => {
-            let known = if known.is_empty() { String::new() } else { format!("; always {}", values_of(known)) };
+            let known = if known.is_empty() { String::new() } else { format!("; known: {}", values_of(known)) };
             format!("{}MaxValues: {max_values}, then `__other__`{known}", number_type(label))
         }
         LabelSet::Free => format!("{}Any value", number_type(label)),

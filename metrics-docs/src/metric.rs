@@ -56,7 +56,7 @@ fn facts(section: &Section<'_, '_>, page: &mut Page<'_>) {
 /// The bound on the number of series, with the product that it is.
 fn series(schema: &Schema, metric: &Metric) -> String {
     let Some(combinations) = metric.max_series(&schema.labels) else {
-        return "one for each combination of values, which nothing bounds".into();
+        return "not bounded".into();
     };
     let state = metric.state.and_then(|id| schema.label(id).cardinality());
     let args = metric.args(&schema.labels);
@@ -69,7 +69,7 @@ fn series(schema: &Schema, metric: &Metric) -> String {
         return "1 a process".into();
     }
     if each > 1 {
-        factors.push(format!("{each} of a histogram"));
+        factors.push(format!("{each} series of a histogram"));
     }
     let product = if factors.len() > 1 { format!(" ({})", factors.join(" × ")) } else { String::new() };
     let default = metric.buckets.as_ref().is_some_and(|b| !b.env.is_empty());
@@ -145,26 +145,22 @@ fn recording(section: &Section<'_, '_>, page: &mut Page<'_>) {
         page.block(&format!("_Exposed if:_ {}", prose(condition, In::Block)));
     }
     let has = |closed: bool| metric.labels.iter().any(|l| section.schema.label(l.value).is_closed() == closed);
-    let series = match (metric.updates, metric.initial) {
-        (Updates::Snapshot, _) => "replaced as a whole; what is not in the newest set is gone",
-        (Updates::Callback, _) => "read at each scrape; absent if there is nothing to read",
+    let mut facts = vec![match (metric.updates, metric.initial) {
+        (Updates::Snapshot, _) => "_Samples:_ replaced as a whole; what is not in the newest set is gone",
+        (Updates::Callback, _) => "_Samples:_ read at each scrape; absent if there is nothing to read",
         (_, Initial::Zero) if has(true) && has(false) => {
-            "at 0 for all closed values, as soon as its open values are first seen"
+            "_First sample:_ 0 for every combination of closed values, as soon as the open ones are seen"
         }
-        (_, Initial::Zero) if has(false) => "at 0 as soon as its values are first seen",
-        (_, Initial::Zero) if has(true) => "at 0 from the start, for all values",
-        (_, Initial::Zero) => "at 0 from the start",
-        (_, Initial::Absent) => "absent until first recorded",
-    };
-    let mut facts = vec![format!("_Series begin:_ {series}")];
-    if matches!(metric.updates, Updates::Snapshot | Updates::Callback) {
-        facts = vec![format!("_Series are:_ {series}")];
-    }
+        (_, Initial::Zero) if has(false) => "_First sample:_ 0, as soon as the values of its labels are seen",
+        (_, Initial::Zero) if has(true) => "_First sample:_ 0 from the start, for every combination of values",
+        (_, Initial::Zero) => "_First sample:_ 0 from the start",
+        (_, Initial::Absent) => "_First sample:_ with the first record; absent before",
+    }];
     if metric.updates == Updates::Total {
-        facts.push("follows a total that is kept elsewhere".into());
+        facts.push("follows a total that is kept elsewhere");
     }
     if metric.removable {
-        facts.push("removed when what they describe is gone".into());
+        facts.push("series are removed when what they describe is gone");
     }
     page.block(&facts.join("; "));
     if !metric.exemplar.is_empty() {

@@ -31,6 +31,7 @@ pub(crate) fn alerts(site: &Site<'_>, schema: &Schema, page: &mut Page<'_>) {
         })
         .collect();
     page.table(&["Alert", "Severity", "For", "Summary"], &rows);
+    slo::overview(site, schema, page);
     for alert in alerts {
         add_alert(schema, alert, level + 1, page);
     }

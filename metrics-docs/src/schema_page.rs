@@ -77,7 +77,7 @@ fn overview(site: &Site<'_>, schema: &Schema, metrics: &[&Metric], page: &mut Pa
                 link(&code(&m.name.text, In::Cell), &url),
                 m.kind.as_str().into(),
                 m.unit.as_ref().map(|u| u.value.text.clone()).unwrap_or_default(),
-                stability(m),
+                stability(m).into(),
                 text(&m.help.value),
             ]
         })
@@ -85,7 +85,6 @@ fn overview(site: &Site<'_>, schema: &Schema, metrics: &[&Metric], page: &mut Pa
     page.table(&["Metric", "Type", "Unit", "Stability", "Summary"], &rows);
 }
 
-fn stability(metric: &Metric) -> String {
-    let stability = metric.stability.as_str();
-    if metric.deprecated.is_some() { format!("{stability}, deprecated") } else { stability.to_owned() }
+fn stability(metric: &Metric) -> &'static str {
+    if metric.deprecated.is_some() { "deprecated" } else { metric.stability.as_str() }
 }

@@ -2,17 +2,39 @@
 
 use crate::markdown::In;
 use crate::markdown::page::{Page, codes};
-use crate::markdown::text::{code, text};
+use crate::markdown::text::{code, link, text};
 use crate::number::{budget_gone_in, error_ratio};
+use crate::site::Site;
 use crate::{natural, rules};
 use metricspec_schema::model::{Indicator, Schema, Slo};
 use metricspec_schema::pages;
 
-/// Adds the objectives of a schema, each under the name of its alerts.
-pub(crate) fn add(schema: &Schema, level: usize, page: &mut Page<'_>) {
+/// Adds a table of the objectives of a schema.
+pub(crate) fn overview(site: &Site<'_>, schema: &Schema, page: &mut Page<'_>) {
+    let rows: Vec<Vec<String>> = sorted(schema)
+        .into_iter()
+        .map(|(name, slo)| {
+            let url = pages::of_rule(site.mode, schema, &name).link_from(&page.path);
+            vec![link(&code(&name, In::Cell), &url), objective(slo), text(&slo.title)]
+        })
+        .collect();
+    page.table(&["Burn of an error budget", "Objective", "Summary"], &rows);
+}
+
+/// Objectives with the name of their alerts.
+fn sorted(schema: &Schema) -> Vec<(String, &Slo)> {
     let mut slos: Vec<(String, &Slo)> = schema.slos.iter().map(|s| (pages::slo_alert(schema, s), s)).collect();
     natural::sort(&mut slos, |(name, _)| name);
-    for (name, slo) in slos {
+    slos
+}
+
+fn objective(slo: &Slo) -> String {
+    format!("{} % over {}", slo.objective.value, slo.period.value)
+}
+
+/// Adds the objectives of a schema, each under the name of its alerts.
+pub(crate) fn add(schema: &Schema, level: usize, page: &mut Page<'_>) {
+    for (name, slo) in sorted(schema) {
         page.target(level, &name, Some(slo.key.span));
         add_one(schema, slo, &name, level, page);
     }
@@ -20,7 +42,7 @@ pub(crate) fn add(schema: &Schema, level: usize, page: &mut Page<'_>) {
 
 fn add_one(schema: &Schema, slo: &Slo, alert: &str, level: usize, page: &mut Page<'_>) {
     page.block(&text(&slo.title));
-    let mut facts = vec![format!("_Objective:_ {} % over {}", slo.objective.value, slo.period.value)];
+    let mut facts = vec![format!("_Objective:_ {}", objective(slo))];
     if !slo.by.is_empty() {
         facts.push(format!("_For each:_ {}", codes(slo.by.iter().map(|l| l.value.as_str()), In::Block)));
     }

@@ -20,8 +20,8 @@ pub static NEEDS_NEWER_PROMETHEUS: Code = Code {
     family: Family::Meaning,
     doc: "A key becomes a field of the rule file that the oldest server in `[prometheus] version` does not know. An \
           older server refuses the whole file because of it. Raise `version`, or leave the key out.",
-    bad: "[groups.slow]\nquery_offset = \"1m\"\n",
-    good: "[groups.slow]\ninterval = \"5m\"\n",
+    bad: "[alerts.ExampleDown]\nexpr = 'up == 0'\nseverity = \"critical\"\nsummary = \"Down\"\ngroup = \"slow\"\n\n[groups.slow]\nquery_offset = \"1m\"\n",
+    good: "[alerts.ExampleDown]\nexpr = 'up == 0'\nseverity = \"critical\"\nsummary = \"Down\"\ngroup = \"slow\"\n\n[groups.slow]\ninterval = \"5m\"\n",
 };
 
 /// A label or annotation given twice.

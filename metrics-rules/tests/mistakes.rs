@@ -8,7 +8,7 @@ use metricspec_schema::diagnostic::render_all;
 fn found(prometheus: &str, schema: &str) -> String {
     let project = format!("version = 1\nschemas = [\"a.toml\"]\n[prometheus]\nversion = \"{prometheus}\"\n");
     let schema = format!("version = 1\nname = \"a\"\n{schema}");
-    let workspace = support::load(&support::Texts::new(&[("metrics.toml", &project), ("a.toml", &schema)]));
+    let workspace = support::load(&support::Texts::new([("metrics.toml".into(), project), ("a.toml".into(), schema)]));
     let (_, diagnostics) = support::emit(&workspace);
     render_all(&diagnostics, &workspace.sources)
 }
@@ -56,8 +56,7 @@ fn examples_hold() {
     use metricspec_schema::diagnostic::catalogue::complete;
     for code in metricspec_rules::codes::CODES {
         for (example, bad) in [(code.bad, true), (code.good, false)] {
-            let files = [("metrics.toml", "version = 1\nschemas = [\"a.toml\"]\n"), ("a.toml", &complete(example))];
-            let workspace = support::load(&support::Texts::new(&files));
+            let workspace = support::load(&support::Texts::new(complete(example)));
             let (_, diagnostics) = support::emit(&workspace);
             assert_eq!(diagnostics.iter().any(|d| std::ptr::eq(d.code, *code)), bad, "{}: {example}", code.name);
         }

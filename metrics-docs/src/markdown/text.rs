@@ -115,8 +115,12 @@ pub(crate) fn escape(text: &str, before: Option<char>, after: Option<char>, star
             '&' => is_entity(&chars[i..]),
             '#' => !word(previous) || line_start,
             '@' => word(previous) && word(at(i + 1)),
-            '-' | '+' | '>' | '=' | ':' => line_start,
-            '.' | ')' => starts_number(&chars[..i], starts_line) || is_www(&chars[..i]),
+            '>' | '=' => line_start,
+            '-' | '+' => line_start && at(i + 1).is_none_or(|next| next == ' ' || next == c),
+            '.' | ')' => {
+                (starts_number(&chars[..i], starts_line) && at(i + 1).is_none_or(|next| next == ' '))
+                    || is_www(&chars[..i])
+            }
             '!' => at(i + 1) == Some('['),
             _ => false,
         };
@@ -178,6 +182,8 @@ mod tests {
         for plain in [
             "Number of image_url content parts per request",
             "Total MutableBlock -> CompleteBlock transitions (delay > 5ms)",
+            "1.0.0",
+            "-1 if there is none",
             "Latency of /v1/embeddings, 50% - or so; a+b = c.",
         ] {
             assert_eq!(text(plain), plain);

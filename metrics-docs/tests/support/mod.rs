@@ -10,12 +10,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The repository.
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
 /// Files below a folder.
-pub struct Disk(pub PathBuf);
+pub(crate) struct Disk(pub(crate) PathBuf);
 
 impl Files for Disk {
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
@@ -24,11 +24,11 @@ impl Files for Disk {
 }
 
 /// Files by path.
-pub struct Texts(pub HashMap<String, String>);
+pub(crate) struct Texts(HashMap<String, String>);
 
 impl Texts {
-    pub fn new(files: &[(&str, &str)]) -> Texts {
-        Texts(files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect())
+    pub(crate) fn new(files: impl IntoIterator<Item = (String, String)>) -> Texts {
+        Texts(files.into_iter().collect())
     }
 }
 
@@ -39,7 +39,7 @@ impl Files for Texts {
 }
 
 /// Loads a project that has no errors.
-pub fn load(files: &dyn Files) -> Workspace {
+pub(crate) fn load(files: &dyn Files) -> Workspace {
     let (workspace, diagnostics) = load_project(files, "metrics.toml");
     let errors: Vec<Diagnostic> =
         diagnostics.into_iter().filter(|d| d.severity == metricspec_schema::diagnostic::Severity::Error).collect();
@@ -48,7 +48,7 @@ pub fn load(files: &dyn Files) -> Workspace {
 }
 
 /// Runs all emitters.
-pub fn emit(workspace: &Workspace) -> (Vec<Generated>, Vec<Diagnostic>) {
+pub(crate) fn emit(workspace: &Workspace) -> (Vec<Generated>, Vec<Diagnostic>) {
     let (mut files, mut diagnostics) = (Vec::new(), Vec::new());
     for emitter in metricspec_docs::EMITTERS {
         let (made, found) = (emitter.emit)(workspace);
@@ -59,14 +59,14 @@ pub fn emit(workspace: &Workspace) -> (Vec<Generated>, Vec<Diagnostic>) {
 }
 
 /// Runs all emitters, which must find nothing wrong.
-pub fn pages(workspace: &Workspace) -> Vec<Generated> {
+pub(crate) fn pages(workspace: &Workspace) -> Vec<Generated> {
     let (files, diagnostics) = emit(workspace);
     assert!(diagnostics.is_empty(), "{}", render_all(&diagnostics, &workspace.sources));
     files
 }
 
 /// Writes files into a fresh folder below cargo's folder for tests.
-pub fn write(name: &str, files: &[Generated]) -> PathBuf {
+pub(crate) fn write(name: &str, files: &[Generated]) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = std::fs::remove_dir_all(&folder);
     for file in files {
@@ -78,7 +78,7 @@ pub fn write(name: &str, files: &[Generated]) -> PathBuf {
 }
 
 /// A node tool that `scripts/setup.sh` installs. Where it is missing, the test says so and passes, except on CI.
-pub fn node_tool(name: &str) -> Option<Command> {
+pub(crate) fn node_tool(name: &str) -> Option<Command> {
     let tool = root().join(".tools/node_modules/.bin").join(name);
     if tool.exists() {
         return Some(Command::new(tool));
@@ -91,16 +91,16 @@ pub fn node_tool(name: &str) -> Option<Command> {
 }
 
 /// Runs markdownlint and remark-validate-links on a folder of pages.
-pub fn lint(folder: &Path) {
+pub(crate) fn lint(folder: &Path) {
     let config = root().join(".markdownlint.json");
     if let Some(mut tool) = node_tool("markdownlint") {
         run(tool.arg("--config").arg(config).arg("."), folder);
     }
     if let Some(mut tool) = node_tool("remark") {
-        // `repository` off: the folder is in none.
-        let links = "remark-validate-links={\"repository\":false}";
-        let plugins = root().join(".tools/node_modules");
-        run(tool.args(["--quiet", "--frail", "--no-config", "--use", links, "."]).env("NODE_PATH", plugins), folder);
+        // Tools look for plugins from where they run; the folder is in no repository, so there is none to ask.
+        let plugin = root().join(".tools/node_modules/remark-validate-links/index.js");
+        let plugin = format!("{}=repository:false", plugin.canonicalize().expect("the plugin").display());
+        run(tool.args(["--quiet", "--frail", "--no-config", "--no-stdout", "--use", &plugin, "."]), folder);
     }
 }
 

@@ -10,12 +10,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The repository.
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
 /// Files below a folder.
-pub struct Disk(pub PathBuf);
+pub(crate) struct Disk(pub(crate) PathBuf);
 
 impl Files for Disk {
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
@@ -24,11 +24,11 @@ impl Files for Disk {
 }
 
 /// Files by path.
-pub struct Texts(pub HashMap<String, String>);
+pub(crate) struct Texts(HashMap<String, String>);
 
 impl Texts {
-    pub fn new(files: &[(&str, &str)]) -> Texts {
-        Texts(files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect())
+    pub(crate) fn new(files: impl IntoIterator<Item = (String, String)>) -> Texts {
+        Texts(files.into_iter().collect())
     }
 }
 
@@ -39,7 +39,7 @@ impl Files for Texts {
 }
 
 /// Loads a project that has no errors.
-pub fn load(files: &dyn Files) -> Workspace {
+pub(crate) fn load(files: &dyn Files) -> Workspace {
     let (workspace, diagnostics) = load_project(files, "metrics.toml");
     let errors: Vec<Diagnostic> =
         diagnostics.into_iter().filter(|d| d.severity == metricspec_schema::diagnostic::Severity::Error).collect();
@@ -48,7 +48,7 @@ pub fn load(files: &dyn Files) -> Workspace {
 }
 
 /// Runs all emitters.
-pub fn emit(workspace: &Workspace) -> (Vec<Generated>, Vec<Diagnostic>) {
+pub(crate) fn emit(workspace: &Workspace) -> (Vec<Generated>, Vec<Diagnostic>) {
     let (mut files, mut diagnostics) = (Vec::new(), Vec::new());
     for emitter in metricspec_rules::EMITTERS {
         let (made, found) = (emitter.emit)(workspace);
@@ -59,14 +59,14 @@ pub fn emit(workspace: &Workspace) -> (Vec<Generated>, Vec<Diagnostic>) {
 }
 
 /// Runs all emitters, which must find nothing wrong.
-pub fn rules(workspace: &Workspace) -> Vec<Generated> {
+pub(crate) fn rules(workspace: &Workspace) -> Vec<Generated> {
     let (files, diagnostics) = emit(workspace);
     assert!(diagnostics.is_empty(), "{}", render_all(&diagnostics, &workspace.sources));
     files
 }
 
 /// Writes files into a fresh folder below cargo's folder for tests.
-pub fn write(name: &str, files: &[Generated]) -> PathBuf {
+pub(crate) fn write(name: &str, files: &[Generated]) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = std::fs::remove_dir_all(&folder);
     for file in files {
@@ -79,7 +79,7 @@ pub fn write(name: &str, files: &[Generated]) -> PathBuf {
 
 /// A tool that `scripts/setup.sh` installs: below `.tools`, or on the path. Where it is missing, the test says so and
 /// passes, except on CI.
-pub fn tool(name: &str) -> Option<Command> {
+pub(crate) fn tool(name: &str) -> Option<Command> {
     let places = ["debian/usr/bin", "venv/bin"].map(|folder| root().join(".tools").join(folder).join(name));
     let path = std::env::var_os("PATH").unwrap_or_default();
     let on_path = std::env::split_paths(&path).map(|folder| folder.join(name));
@@ -91,7 +91,7 @@ pub fn tool(name: &str) -> Option<Command> {
 }
 
 /// Python with the modules that a script imports.
-pub fn python(modules: &str) -> Option<Command> {
+pub(crate) fn python(modules: &str) -> Option<Command> {
     let works = tool("python3").is_some_and(|mut python| {
         python.args(["-c", &format!("import {modules}")]).output().is_ok_and(|o| o.status.success())
     });
@@ -103,13 +103,14 @@ pub fn python(modules: &str) -> Option<Command> {
 }
 
 fn missing(what: &str) {
-    let required = ["CI", "METRICSPEC_REQUIRE_TOOLS"].iter().any(|v| std::env::var_os(v).is_some_and(|v| !v.is_empty()));
+    let required =
+        ["CI", "METRICSPEC_REQUIRE_TOOLS"].iter().any(|v| std::env::var_os(v).is_some_and(|v| !v.is_empty()));
     assert!(!required, "{what} is missing: run scripts/setup.sh");
     eprintln!("SKIPPED: {what} is missing; run scripts/setup.sh");
 }
 
 /// Runs a command that must succeed, and gives what it prints.
-pub fn run(command: &mut Command) -> String {
+pub(crate) fn run(command: &mut Command) -> String {
     let output = command.output().expect("the tool starts");
     let text = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
     assert!(output.status.success(), "{command:?}\n{text}");
