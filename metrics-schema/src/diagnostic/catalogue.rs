@@ -2,6 +2,8 @@
 
 use super::{Code, Family};
 
+pub use crate::lint::{explain, reference};
+
 /// Declares codes and the list of them.
 macro_rules! codes {
     ($($ident:ident: $family:ident, $name:literal, $doc:literal, $bad:literal, $good:literal;)*) => {
@@ -711,7 +713,8 @@ static = { targets = ["localhost:80"] }
 
 /// Every code: those of the language, then the lints'.
 pub fn all() -> impl Iterator<Item = &'static Code> {
-    CODES.iter().copied().chain(crate::lint::LINTS.iter().map(|l| &l.code))
+    let lints = crate::lint::LINTS.iter().map(|lint| &lint.code);
+    CODES.iter().copied().chain(crate::lint::CODES.iter().copied()).chain(lints)
 }
 
 /// The code of a name.

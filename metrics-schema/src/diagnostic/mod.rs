@@ -6,7 +6,7 @@ mod render;
 mod suggest;
 
 pub use render::{render, render_all, summary};
-pub use suggest::nearest;
+pub use suggest::{distance_within, nearest};
 
 use crate::source::Span;
 

@@ -27,7 +27,7 @@ pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>)
 
 /// Optimal string alignment distance, or `None` if it is above `limit`. Time is bounded by the lengths, which are cut
 /// off at 200 characters: nobody misspells more than that.
-fn distance_within(a: &str, b: &str, limit: usize) -> Option<usize> {
+pub fn distance_within(a: &str, b: &str, limit: usize) -> Option<usize> {
     let a: Vec<char> = a.chars().take(200).collect();
     let b: Vec<char> = b.chars().take(200).collect();
     if a.len().abs_diff(b.len()) > limit {

@@ -1,9 +1,25 @@
 //! Lints: what a schema should not say although it can. One file a lint, with its documentation, its check and its
 //! examples, which are its tests; the list below is the one line that a new lint adds.
 
-use crate::diagnostic::{Code, Diagnostic, Severity};
+mod alerts;
+pub mod baseline;
+mod date;
+mod engine;
+mod explain;
+mod findings;
+mod near;
+mod scan;
+mod waivers;
+mod words;
+
+pub use date::Date;
+pub use engine::{check, check_counted, run};
+pub use explain::{explain, reference};
+pub use findings::{About, Finding, Findings};
+pub use waivers::UNKNOWN_LINT;
+
+use crate::diagnostic::Code;
 use crate::model::{Level, Workspace};
-use crate::source::Span;
 
 /// A lint.
 pub struct Lint {
@@ -15,64 +31,79 @@ pub struct Lint {
     pub check: fn(&Workspace, &mut Findings<'_>),
 }
 
-/// Where a lint puts what it finds. Waivers and levels are applied afterwards.
-pub struct Findings<'a> {
-    lint: &'static Lint,
-    found: &'a mut Vec<Finding>,
+/// Declares the modules and [`LINTS`] at once, so that a new lint is one file and one line.
+macro_rules! lints {
+    ($($family:ident { $($name:ident),* $(,)? })*) => {
+        $(mod $family { $(pub(super) mod $name;)* })*
+
+        /// Every lint. `unused_waiver` is the last one: it reports what no other lint needed.
+        pub static LINTS: &[&Lint] = &[$($(&$family::$name::LINT),*),*];
+    };
 }
 
-/// One finding, with the tables on which a waiver would silence it.
-pub struct Finding {
-    /// The diagnostic; its severity is set from the level.
-    pub diagnostic: Diagnostic,
-    /// Waivable things that it is about; a waiver on any of them, or on the root of any of their files, silences it.
-    pub about: Vec<About>,
-}
-
-/// A thing that can carry waivers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum About {
-    /// `[labels.KEY]`: schema, label.
-    Label(usize, usize),
-    /// `[metrics.KEY]`: schema, metric.
-    Metric(usize, usize),
-    /// `[external.NAME]` of a schema: schema, external.
-    External(usize, usize),
-    /// `[records.NAME]`: schema, record.
-    Record(usize, usize),
-    /// `[alerts.NAME]`: schema, alert.
-    Alert(usize, usize),
-    /// `[slos.KEY]`: schema, objective.
-    Slo(usize, usize),
-    /// `[queries.KEY]`: schema, query.
-    Query(usize, usize),
-    /// `[endpoints.KEY]`.
-    Endpoint(usize),
-    /// The root of a schema.
-    Root(usize),
-}
-
-impl Findings<'_> {
-    /// Reports a finding about some things. Finish the diagnostic with the builder methods of [`Diagnostic`] in `with`.
-    pub fn report(
-        &mut self,
-        about: impl IntoIterator<Item = About>,
-        span: Span,
-        message: impl Into<String>,
-        with: impl FnOnce(Diagnostic) -> Diagnostic,
-    ) {
-        let severity = Severity::Warning;
-        let diagnostic = with(Diagnostic { severity, ..Diagnostic::error(&self.lint.code, span, message) });
-        self.found.push(Finding { diagnostic, about: about.into_iter().collect() });
+lints! {
+    names {
+        help_without_substance,
+        counter_without_total,
+        total_on_gauge,
+        type_word_in_name,
+        colon_in_name,
+        camel_case_name,
+        histogram_suffix,
+        reserved_suffix,
+        missing_prefix,
+        label_in_metric_name,
+        vague_name,
+        near_duplicate_names,
+        external_differs,
+    }
+    units {
+        abbreviated_unit,
+        non_base_unit,
+        percent_or_ratio,
+        unit_after_total,
+        unit_near_known,
+        unit_not_declared,
+        unit_not_in_name,
+    }
+    labels {
+        camel_case_label,
+        description_without_substance,
+        label_case_variants,
+        label_declared_twice,
+        label_meaning_differs,
+        series_budget,
+        target_label_clash,
+        two_names_for_one_thing,
+        unbounded_by_nature,
+        unused_label,
+    }
+    histograms {
+        bounds_do_not_fit_unit,
+        bounds_far_apart,
+        bounds_negative,
+        bounds_outside_range,
+        too_many_buckets,
+        unused_buckets,
+    }
+    time {
+        deprecated_without_replacement,
+        metric_without_alert,
+        needless_no_alert,
+        owner_missing,
+        removal_overdue,
+        expired_waiver,
+        unused_waiver,
     }
 }
 
-/// Every lint.
-pub static LINTS: &[&Lint] = &[];
-
-/// Runs one lint.
-pub fn run(lint: &'static Lint, workspace: &Workspace) -> Vec<Finding> {
-    let mut found = Vec::new();
-    (lint.check)(workspace, &mut Findings { lint, found: &mut found });
-    found
+/// The lint of a name.
+pub fn find(name: &str) -> Option<&'static Lint> {
+    LINTS.iter().copied().find(|lint| lint.code.name == name)
 }
+
+/// Codes about lints that are no lints themselves: nothing can waive them.
+pub static CODES: &[&Code] = &[&UNKNOWN_LINT];
+
+#[cfg(test)]
+mod tests;

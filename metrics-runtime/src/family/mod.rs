@@ -1,0 +1,88 @@
+//! A family: all series of one recorder, without its types.
+//!
+//! [`Metric`](crate::Metric) makes its family at its first record or registration, whichever comes first; the registry
+//! holds on to it. From then on its settings stand.
+
+mod admit;
+mod batches;
+mod limits;
+mod row;
+mod table;
+
+use std::sync::OnceLock;
+
+pub(crate) use admit::{Admission, Loss};
+pub(crate) use batches::{Batches, Raw};
+pub(crate) use limits::Limits;
+pub(crate) use row::{Key, Plan, Row, Series};
+pub(crate) use table::Table;
+
+use crate::desc;
+use crate::expose::closed_text;
+use crate::kind::{Shape, Storage};
+use crate::registry::Owner;
+use crate::settings::{Env, Settings};
+
+/// All series of one recorder.
+#[derive(Debug)]
+pub(crate) struct Family {
+    pub(crate) schema: &'static desc::Schema,
+    /// Which metric it is.
+    pub(crate) owner: Owner,
+    pub(crate) desc: &'static desc::Metric,
+    pub(crate) settings: Settings,
+    /// Series that are recorded one by one.
+    pub(crate) table: Table,
+    /// Series that are given all at once.
+    pub(crate) batches: Batches,
+    pub(crate) admission: Admission,
+    /// Label text of each combination of closed values, made at the first scrape.
+    closed_texts: OnceLock<Box<[Box<str>]>>,
+}
+
+impl Family {
+    pub(crate) fn new(
+        schema: &'static desc::Schema,
+        index: usize,
+        desc: &'static desc::Metric,
+        storage: Storage,
+        env: &Env,
+    ) -> Self {
+        let settings = Settings::resolve(schema, desc, env);
+        let table = Table::new(desc, Plan::new(desc, storage, &settings.bounds));
+        let owner = Owner { schema: schema.name, fingerprint: schema.fingerprint, index };
+        let admission = Admission::new(desc, owner);
+        Family {
+            schema,
+            owner,
+            desc,
+            table,
+            batches: Batches::default(),
+            admission,
+            settings,
+            closed_texts: OnceLock::new(),
+        }
+    }
+
+    /// Whether both are recorders of one metric: other instances of a struct, or of one that shares the schema.
+    pub(crate) fn same_metric(&self, other: &Family) -> bool {
+        self.owner == other.owner
+    }
+
+    /// Label text of a combination of closed values.
+    pub(crate) fn closed_text(&self, index: usize) -> &str {
+        let texts = self.closed_texts.get_or_init(|| {
+            let combinations = self.desc.closed.iter().map(|label| label.values.len()).product();
+            (0..combinations).map(|index| closed_text(self.desc, index)).collect()
+        });
+        texts.get(index).map_or("", |text| text)
+    }
+
+    /// All series that exist, sorted by their open values and then as the schema lists the closed ones.
+    pub(crate) fn collect(&self, storage: Storage) -> Vec<Series> {
+        match storage.shape {
+            Shape::Batch => self.batches.collect(self.desc, storage, &self.admission),
+            _ => self.table.collect(),
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! A recorder, and how the registry finds it.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::{Arc, OnceLock};
+
+use crate::desc;
+use crate::family::Family;
+use crate::kind::{Kind, Storage};
+use crate::label::{ClosedLabels, ConstLabels, OpenLabels};
+use crate::settings::Env;
+
+/// A schema as a type. Implemented by generated code.
+pub trait Schema: Send + Sync + 'static {
+    /// Everything that the schema declares.
+    const DESC: &'static desc::Schema;
+}
+
+/// A schema whose metric number `N` is declared `removable`. Implemented by generated code.
+#[diagnostic::on_unimplemented(
+    message = "the series of this metric cannot be removed",
+    label = "it is not declared `removable`",
+    note = "put `removable = true` into its table in the schema"
+)]
+pub trait Removable<const N: usize>: Schema {}
+
+/// A struct of recorders, all of one schema. Implemented by `#[derive(Metrics)]` and `schema!`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no recorders that could be registered",
+    note = "put `#[derive(metricspec::Metrics)]` on `{Self}`"
+)]
+pub trait Metrics {
+    /// The schema.
+    const SCHEMA: &'static desc::Schema;
+    /// Its const labels; `()` if it has none.
+    type ConstLabels<'a>: ConstLabels;
+    /// Shows each recorder.
+    fn visit(&self, visitor: &mut Visitor<'_>);
+}
+
+/// Sees the recorders of a struct.
+#[derive(Debug)]
+pub struct Visitor<'a> {
+    env: &'a Env,
+    found: Vec<(Arc<Family>, Storage)>,
+}
+
+impl<'a> Visitor<'a> {
+    pub(crate) fn new(env: &'a Env) -> Self {
+        Visitor { env, found: Vec::new() }
+    }
+
+    pub(crate) fn into_found(self) -> Vec<(Arc<Family>, Storage)> {
+        self.found
+    }
+
+    /// Shows a recorder.
+    pub fn metric<S: Schema, const N: usize, O: OpenLabels, C: ClosedLabels, K: Kind>(
+        &mut self,
+        metric: &Metric<S, N, O, C, K>,
+    ) {
+        self.found.push((Arc::clone(metric.family_with(self.env)), K::STORAGE));
+    }
+}
+
+/// A recorder: the metric number `N` of the schema `S`, with the open labels `O`, the closed labels `C` and the kind `K`.
+///
+/// Which calls it has depends on the kind, see [`kind`](crate::kind). Without labels they are methods of the metric
+/// itself. Otherwise `with` takes the labels, open ones first, and `bind` takes the open ones alone, so that they are
+/// looked up once. Recorders are made with `new`, as fields of a service's struct or in a `static`; clones of one record
+/// into the same series. No call panics, and all can be made before the recorder is registered.
+pub struct Metric<S, const N: usize, O, C, K> {
+    family: OnceLock<Arc<Family>>,
+    #[allow(clippy::type_complexity)]
+    // names the parameters, and makes the recorder `Send` and `Sync` whatever they are
+    types: PhantomData<fn() -> (S, O, C, K)>,
+}
+
+impl<S, const N: usize, O, C, K> Metric<S, N, O, C, K> {
+    /// A recorder without a record.
+    pub const fn new() -> Self {
+        Metric { family: OnceLock::new(), types: PhantomData }
+    }
+}
+
+impl<S, const N: usize, O, C, K> Default for Metric<S, N, O, C, K> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<S: Schema, const N: usize, O, C, K: Kind> Clone for Metric<S, N, O, C, K> {
+    fn clone(&self) -> Self {
+        let family = OnceLock::new();
+        // The new cell is empty.
+        _ = family.set(Arc::clone(self.family()));
+        Metric { family, types: PhantomData }
+    }
+}
+
+impl<S: Schema, const N: usize, O, C, K> fmt::Debug for Metric<S, N, O, C, K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Metric").field(&S::DESC.metrics[N].key).finish()
+    }
+}
+
+impl<S: Schema, const N: usize, O, C, K: Kind> Metric<S, N, O, C, K> {
+    /// Its description.
+    pub fn desc(&self) -> &'static desc::Metric {
+        const { &S::DESC.metrics[N] }
+    }
+
+    #[inline]
+    pub(crate) fn family(&self) -> &Arc<Family> {
+        match self.family.get() {
+            Some(family) => family,
+            None => self.family_with(&Env::Process),
+        }
+    }
+
+    #[cold]
+    fn family_with(&self, env: &Env) -> &Arc<Family> {
+        self.family.get_or_init(|| Arc::new(Family::new(S::DESC, N, const { &S::DESC.metrics[N] }, K::STORAGE, env)))
+    }
+}

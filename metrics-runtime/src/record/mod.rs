@@ -1,0 +1,9 @@
+//! The recording calls of each kind.
+
+mod counter;
+mod gauge;
+mod histogram;
+mod state;
+
+pub use gauge::Guard;
+pub use histogram::Timer;

@@ -1,0 +1,120 @@
+use crate::diagnostic::{Code, Family};
+use crate::lint::{About, Findings, Lint};
+use crate::model::{External, Level, Workspace};
+use std::collections::HashMap;
+
+pub(crate) static LINT: Lint = Lint {
+    code: Code {
+        name: "external_differs",
+        family: Family::Names,
+        doc: "Somebody else's metric is declared twice, with two kinds, units or help texts. At most one can be right, and \
+expressions are checked against both. Two help texts for one name also make a merged scrape fail.",
+        bad: r#"[metrics.shop_orders_total]
+type = "counter"
+help = "Orders that were paid for"
+
+[external.node_load1]
+type = "gauge"
+help = "Load of the machine"
+
+[external."node_load*"]
+type = "counter"
+"#,
+        good: r#"[metrics.shop_orders_total]
+type = "counter"
+help = "Orders that were paid for"
+
+[external.node_load1]
+type = "gauge"
+help = "Load of the machine"
+
+[external."node_load*"]
+type = "gauge"
+"#,
+    },
+    level: Level::Warning,
+    check,
+};
+
+fn check(workspace: &Workspace, findings: &mut Findings<'_>) {
+    let schemas = workspace.schemas.iter().enumerate().flat_map(|(s, schema)| {
+        schema.externals.iter().enumerate().map(move |(e, external)| (About::External(s, e), external))
+    });
+    let project = workspace.project.iter().flat_map(|project| {
+        project.externals.iter().enumerate().map(|(e, external)| (About::ProjectExternal(e), external))
+    });
+    let all: Vec<(About, &External)> = schemas.chain(project).collect();
+    let mut whole: HashMap<&str, (About, &External)> = HashMap::new();
+    for &(about, external) in &all {
+        let first = *whole.entry(&external.name).or_insert((about, external));
+        compare(first, (about, external), findings);
+    }
+    // Patterns are few: each is compared with every whole name.
+    for &(about, pattern) in all.iter().filter(|(_, external)| external.name.contains('*')) {
+        for &named in whole.values() {
+            findings.work(1);
+            if !named.1.name.contains('*') && matches(&pattern.name, &named.1.name) {
+                compare((about, pattern), named, findings);
+            }
+        }
+    }
+}
+
+fn compare(first: (About, &External), other: (About, &External), findings: &mut Findings<'_>) {
+    let ((first_about, a), (about, b)) = (first, other);
+    if first_about == about {
+        return;
+    }
+    let kind = |x: &External| x.kind.map(|k| k.as_str().to_owned());
+    let unit = |x: &External| x.unit.as_ref().map(|u| u.text.clone());
+    let checks = [("kind", kind(a), kind(b)), ("unit", unit(a), unit(b)), ("help", a.help.clone(), b.help.clone())];
+    for (what, old, new) in checks {
+        let (Some(old), Some(new)) = (old, new) else { continue };
+        // The help of a pattern is about all that it stands for.
+        if old != new && !(what == "help" && a.name.value != b.name.value) {
+            let message = format!("two declarations of `{}` differ in their {what}", b.name);
+            findings.report([about, first_about], b.name.span, message, |d| {
+                d.label(format!("`{new}`"))
+                    .related(a.name.span, format!("`{old}`"))
+                    .help("find out what is exposed, and declare it once")
+            });
+        }
+    }
+}
+
+/// Whether a name fits a pattern in which `*` stands for any run of characters.
+fn matches(pattern: &str, name: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let first = parts.next().unwrap_or("");
+    let Some(mut rest) = name.strip_prefix(first) else { return false };
+    let mut parts: Vec<&str> = parts.collect();
+    let Some(last) = parts.pop() else { return rest.is_empty() };
+    for part in parts {
+        match rest.find(part) {
+            Some(at) => rest = &rest[at + part.len()..],
+            None => return false,
+        }
+    }
+    rest.ends_with(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matches;
+
+    #[test]
+    fn patterns() {
+        for (pattern, name, want) in [
+            ("node_*", "node_load1", true),
+            ("node_*", "nodes", false),
+            ("*_total", "a_total", true),
+            ("a*b*c", "a_b_b_c", true),
+            ("a*b*c", "a_c", false),
+            ("a*a", "a", false),
+            ("a", "ab", false),
+            ("*", "", true),
+        ] {
+            assert_eq!(matches(pattern, name), want, "{pattern} {name}");
+        }
+    }
+}

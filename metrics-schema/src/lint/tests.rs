@@ -1,0 +1,202 @@
+//! Every lint's examples are its tests; what is common to all of them is tested here as well.
+
+use super::engine::check_with;
+use super::*;
+use crate::diagnostic::{Diagnostic, Severity, catalogue, render_all};
+use crate::load::{Files, load_project};
+use std::collections::HashMap;
+
+/// Files in memory.
+struct Memory(HashMap<String, String>);
+
+impl Files for Memory {
+    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        self.0.get(path).map(|text| text.clone().into_bytes()).ok_or_else(|| "no such file".to_owned())
+    }
+}
+
+/// The workspace of an example, which must be without mistakes.
+fn workspace(example: &str) -> Workspace {
+    let files = Memory(catalogue::complete(example).into_iter().collect());
+    let (workspace, diagnostics) = load_project(&files, "metrics.toml");
+    assert!(diagnostics.is_empty(), "{}", render_all(&diagnostics, &workspace.sources));
+    workspace
+}
+
+/// The workspace of an example under a project file with some more keys.
+fn under(keys: &str, example: &str) -> Workspace {
+    workspace(&format!("{example}\n#--- ../metrics.toml\nversion = 1\nschemas = [\"schemas/example.toml\"]\n{keys}\n"))
+}
+
+fn today() -> Option<Date> {
+    Date::parse("2026-11-22")
+}
+
+fn names(diagnostics: &[Diagnostic]) -> Vec<&'static str> {
+    diagnostics.iter().map(|d| d.code.name).collect()
+}
+
+/// What is found by the lints that are on by default, and by one more.
+fn found(workspace: &Workspace, also: &str) -> Vec<Diagnostic> {
+    let level = |lint: &Lint| if lint.code.name == also { Level::Warning } else { lint.level };
+    check_with(workspace, today(), level).0
+}
+
+#[test]
+fn bad_examples_show_their_lint_and_good_ones_nothing() {
+    let mut wrong = Vec::new();
+    for code in LINTS.iter().map(|lint| &lint.code).chain(CODES.iter().copied()) {
+        for (example, is_bad) in [(code.bad, true), (code.good, false)] {
+            let workspace = workspace(example);
+            let diagnostics = found(&workspace, code.name);
+            let right = diagnostics.is_empty() != is_bad
+                && diagnostics.iter().all(|d| d.code.name == code.name && (d.help.is_some() || d.fix.is_some()));
+            if !right {
+                let which = if is_bad { "bad" } else { "good" };
+                wrong.push(format!("{which} `{}`:\n{}", code.name, render_all(&diagnostics, &workspace.sources)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_list_is_in_order() {
+    let mut seen = std::collections::HashSet::new();
+    for lint in LINTS {
+        assert!(crate::names::is_snake(lint.code.name), "{}", lint.code.name);
+        assert!(seen.insert(lint.code.name), "`{}` is there twice", lint.code.name);
+        assert!(find(lint.code.name).is_some_and(|found| std::ptr::eq(found, *lint)));
+    }
+    assert_eq!(LINTS.last().map(|lint| lint.code.name), Some("unused_waiver"), "it has to come after all others");
+}
+
+const GAUGE: &str = "[metrics.shop_orders_total]\ntype = \"gauge\"\nhelp = \"Orders that wait for their payment\"\n";
+
+#[test]
+fn levels_come_from_the_project() {
+    let with = |lints: &str| check(&under(&format!("[lints]\n{lints}"), GAUGE), None);
+    let severities = |diagnostics: &[Diagnostic]| diagnostics.iter().map(|d| d.severity).collect::<Vec<_>>();
+    assert_eq!(severities(&with("")), [Severity::Warning]);
+    assert_eq!(severities(&with("total_on_gauge = \"error\"\n")), [Severity::Error]);
+    assert_eq!(severities(&with("total_on_gauge = \"off\"\n")), []);
+}
+
+#[test]
+fn a_waiver_silences_the_lint_where_it_stands() {
+    let waiver = "allow = [{ lint = \"total_on_gauge\", reason = \"public name\" }]\n";
+    let on_metric = workspace(&format!("{GAUGE}{waiver}"));
+    let on_root = workspace(&format!("{waiver}{GAUGE}"));
+    assert_eq!(names(&check(&on_metric, today())), [""; 0]);
+    assert_eq!(names(&check(&on_root, today())), [""; 0]);
+    // The narrower one is the one that is needed.
+    let both = workspace(&format!("{waiver}{GAUGE}{waiver}"));
+    let diagnostics = check(&both, today());
+    assert_eq!(names(&diagnostics), ["unused_waiver"]);
+    assert_eq!(both.sources.place(diagnostics[0].span), "schemas/example.toml:3:10");
+}
+
+#[test]
+fn a_waiver_of_a_lint_that_is_off_is_not_judged() {
+    let waived = format!("{GAUGE}allow = [{{ lint = \"total_on_gauge\", reason = \"public name\" }}]\n");
+    assert_eq!(names(&check(&under("[lints]\ntotal_on_gauge = \"off\"", &waived), today())), [""; 0]);
+}
+
+#[test]
+fn an_expired_waiver_still_waives_and_the_date_may_be_left_out() {
+    let waiver = "allow = [{ lint = \"total_on_gauge\", reason = \"public name\", until = 2026-11-21 }]\n";
+    let workspace = workspace(&format!("{GAUGE}{waiver}"));
+    assert_eq!(names(&check(&workspace, today())), ["expired_waiver"]);
+    assert_eq!(names(&check(&workspace, Date::parse("2026-11-21"))), [""; 0]);
+    assert_eq!(names(&check(&workspace, None)), [""; 0]);
+}
+
+#[test]
+fn an_unknown_lint_gets_a_suggestion() {
+    let workspace = workspace(&format!("allow = [{{ lint = \"total_on_guage\", reason = \"x\" }}]\n{GAUGE}"));
+    let diagnostics = check(&workspace, today());
+    assert_eq!(names(&diagnostics), ["unknown_lint", "total_on_gauge"]);
+    assert_eq!(diagnostics[0].help.as_deref(), Some("did you mean `total_on_gauge`?"));
+    assert_eq!(diagnostics[0].severity, Severity::Error);
+}
+
+#[test]
+fn a_baseline_hides_what_is_known_and_shows_what_is_stale() {
+    let old = workspace(GAUGE);
+    let text = baseline::write(&old, &check(&old, None));
+    assert_eq!(text.lines().last(), Some("total_on_gauge\tschemas/example.toml metrics.shop_orders_total"));
+
+    // Lines move, a second finding appears.
+    let more = GAUGE.replace("orders", "parcels");
+    let new = workspace(&format!("\n\n# a comment\n{more}\n{GAUGE}"));
+    let mut diagnostics = check(&new, None);
+    assert_eq!(baseline::apply(&new, &text, &mut diagnostics), []);
+    assert_eq!(diagnostics.len(), 1);
+    assert!(diagnostics[0].message.contains("shop_parcels_total"), "{}", diagnostics[0].message);
+
+    // The old one is mended.
+    let mut diagnostics = Vec::new();
+    let stale = baseline::apply(&new, &text, &mut diagnostics);
+    assert_eq!(stale.len(), 1);
+    assert_eq!(
+        (stale[0].line, stale[0].text.as_str()),
+        (2, "total_on_gauge\tschemas/example.toml metrics.shop_orders_total")
+    );
+}
+
+mod clash {
+    use super::*;
+
+    fn found(endpoint: &str) -> Vec<String> {
+        let schema = "[metrics.operator_objects]\ntype = \"gauge\"\nhelp = \"Objects that are watched\"\n\
+            labels = [\"namespace\", \"product\"]\n\
+            [labels.namespace]\ndescription = \"Where the object lives.\"\nmax_values = 10\n\
+            [labels.product]\ndescription = \"What it runs on.\"\nmax_values = 10\n";
+        let workspace = under(&format!("[endpoints.here]\nschemas = [\"example\"]\n{endpoint}"), schema);
+        check(&workspace, None).into_iter().map(|d| d.message).collect()
+    }
+
+    #[test]
+    fn depends_on_how_the_schema_is_scraped() {
+        let namespace = ["label `namespace` is also one of the scraped target"];
+        let product = ["label `product` is also one of the scraped target"];
+        let monitor = |keys: &str| format!("pod_monitor = {{ port = \"http\", selector = {{ app = \"x\" }}, {keys} }}");
+        assert_eq!(found(&monitor("path = \"/metrics\"")), namespace);
+        assert_eq!(found(&monitor("honor_labels = true")), [""; 0]);
+        assert_eq!(found("static = { targets = [\"a:1\"] }"), [""; 0]);
+        assert_eq!(found("static = { targets = [\"a:1\"], add_labels = { product = \"x\" } }"), product);
+        assert_eq!(
+            found("static = { targets = [\"a:1\"], add_labels = { product = \"x\" }, honor_labels = true }"),
+            [""; 0]
+        );
+    }
+}
+
+mod meanings {
+    use super::*;
+
+    #[test]
+    fn labels_of_one_name_in_two_schemas() {
+        let schema = |prefix: &str, label: &str| {
+            format!(
+                "version = 1\nname = \"{prefix}\"\nprefix = \"{prefix}\"\n[metrics.items]\ntype = \"gauge\"\n\
+                 help = \"Things that are there now\"\nlabels = [\"thing\"]\n\
+                 [labels.thing]\ndescription = \"What it is about.\"\n{label}\n"
+            )
+        };
+        let found = |first: &str, second: &str| {
+            let both = format!("{}\n#--- depot.toml\n{}", schema("shop", first), schema("depot", second));
+            names(&check(&workspace(&both), None))
+        };
+        let closed = "values = [\"a\", \"b\", \"c\"]";
+        assert_eq!(found(closed, "values = [\"b\", \"c\", \"a\"]"), ["label_declared_twice"]);
+        assert_eq!(found(closed, "values = [\"b\", \"c\"]"), ["label_meaning_differs"]);
+        assert_eq!(found(closed, "values = [\"c\", \"d\", \"e\"]"), [""; 0]);
+        assert_eq!(found(closed, "max_values = 10"), ["label_meaning_differs"]);
+        assert_eq!(found("max_values = 20", "max_values = 10"), [""; 0]);
+        assert_eq!(
+            found("max_values = 20\nvalue_type = \"u64\"", "max_values = 10\nvalue_type = \"u64\"\nformat = \"hex\""),
+            ["label_meaning_differs"]
+        );
+    }
+}
