@@ -1,0 +1,85 @@
+//! `mod labels`: a type for each label that a schema uses.
+
+mod closed;
+mod open;
+
+use super::{Context, docs, ident, pair_types};
+use metricspec_schema::model::{Arg, LabelId, LabelSet};
+use metricspec_schema::source::FileId;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+/// The types of the labels that the metrics and const labels of a schema use; those of files that another module was made
+/// of are taken from there.
+pub(crate) fn labels(cx: &Context<'_>) -> TokenStream {
+    let mut own = TokenStream::new();
+    let mut taken: Vec<(FileId, Vec<Ident>)> = cx.shared.iter().map(|(file, _)| (*file, Vec::new())).collect();
+    for arg in used(cx) {
+        let file = cx.label(arg).file;
+        match taken.iter_mut().find(|(shared, _)| *shared == file) {
+            Some((_, names)) => names.extend(type_names(cx, arg)),
+            None => own.extend(label_type(cx, arg)),
+        }
+    }
+    for ((_, path), (_, names)) in cx.shared.iter().zip(&taken) {
+        own.extend((!names.is_empty()).then(|| quote!(#[doc(inline)] pub use #path::{#(#names),*};)));
+    }
+    own
+}
+
+/// The types of all labels that there are.
+pub(super) fn all_labels(cx: &Context<'_>) -> TokenStream {
+    all(cx).into_iter().map(|arg| label_type(cx, arg)).collect()
+}
+
+/// Arguments that occur somewhere, each once, in the order of the labels.
+fn used(cx: &Context<'_>) -> Vec<Arg> {
+    let states = cx.schema.metrics.iter().filter_map(|m| m.state).map(Arg::One);
+    let mut used: Vec<Arg> = cx.schema.metrics.iter().flat_map(|m| m.args(&cx.schema.labels)).collect();
+    used.extend(cx.const_args().into_iter().chain(states));
+    used.sort_by_key(|arg| (arg.label(), matches!(arg, Arg::Pair { .. })));
+    used.dedup();
+    used
+}
+
+/// Every label as an argument.
+fn all(cx: &Context<'_>) -> Vec<Arg> {
+    let arg = |(i, label): (usize, &metricspec_schema::model::Label)| match label.set {
+        LabelSet::Dependent { sibling, .. } => Arg::Pair { sibling, dependent: LabelId(i) },
+        _ => Arg::One(LabelId(i)),
+    };
+    cx.schema.labels.iter().enumerate().map(arg).collect()
+}
+
+fn label_type(cx: &Context<'_>, arg: Arg) -> TokenStream {
+    match arg {
+        Arg::Pair { sibling, dependent } => closed::pair(cx, sibling, dependent),
+        Arg::One(id) => match &cx.schema.label(id).set {
+            LabelSet::Closed(values) => closed::label(cx, id, values),
+            LabelSet::Open { known, max_values } => open::label(cx, id, known, Some(*max_values)),
+            LabelSet::Free => open::label(cx, id, &[], None),
+            LabelSet::Dependent { .. } => TokenStream::new(),
+        },
+    }
+}
+
+fn type_names(cx: &Context<'_>, arg: Arg) -> Vec<Ident> {
+    let label = cx.label(arg);
+    let mut names = vec![ident(&label.rust, cx.span)];
+    if let Arg::Pair { .. } = arg {
+        names.extend(pair_types(cx.schema, label).iter().filter_map(|v| v.holds.as_deref()).map(|n| ident(n, cx.span)));
+    }
+    names
+}
+
+/// `#[derive]`s of a label's type.
+fn derives() -> TokenStream {
+    quote!(#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)])
+}
+
+/// Doc comment and derives of the type of a label.
+fn head(cx: &Context<'_>, id: LabelId) -> TokenStream {
+    let doc = docs::label(cx, id);
+    let derives = derives();
+    quote!(#doc #derives)
+}

@@ -1,0 +1,66 @@
+//! From the model to Rust. What is generated is data: constants, enums, and aliases of the run time's generic types. The
+//! logic is in the run time.
+
+pub(crate) mod docs;
+mod labels;
+mod metrics;
+mod module;
+mod names;
+mod registration;
+mod table;
+
+pub(crate) use metrics::recorded;
+pub(crate) use module::{module, shared_module, track};
+pub(crate) use names::{PairVariant, ident, module_name, pair_types};
+pub(crate) use registration::{Field, constructor, metrics_impl};
+
+use crate::load::Loaded;
+use metricspec_schema::model::{Arg, Label, LabelId, LabelSet, Schema};
+use metricspec_schema::source::FileId;
+use proc_macro2::{Span, TokenStream};
+
+/// What all parts of an expansion know.
+pub(crate) struct Context<'a> {
+    /// The schema as it was read.
+    pub(crate) loaded: &'a Loaded,
+    /// Its model.
+    pub(crate) schema: &'a Schema,
+    /// Path of the run time: `::metricspec`.
+    pub(crate) krate: TokenStream,
+    /// Where names come from that the user's code refers to: the path of the schema in the macro.
+    pub(crate) span: Span,
+    /// Modules that labels of included files are taken from, as paths that hold inside of `mod labels`.
+    pub(crate) shared: Vec<(FileId, TokenStream)>,
+}
+
+impl Context<'_> {
+    /// The arguments that some labels are: a dependent label and its sibling are one.
+    pub(crate) fn args(&self, labels: &[LabelId]) -> Vec<Arg> {
+        let mut args: Vec<Arg> = Vec::with_capacity(labels.len());
+        for &id in labels {
+            match self.schema.label(id).set {
+                LabelSet::Dependent { sibling, .. } => {
+                    args.retain(|arg| *arg != Arg::One(sibling));
+                    args.push(Arg::Pair { sibling, dependent: id });
+                }
+                _ => args.push(Arg::One(id)),
+            }
+        }
+        args
+    }
+
+    /// Fields of `ConstLabels`.
+    pub(crate) fn const_args(&self) -> Vec<Arg> {
+        self.args(&self.schema.const_labels)
+    }
+
+    /// The label that defines the type of an argument.
+    pub(crate) fn label(&self, arg: Arg) -> &Label {
+        self.schema.label(arg.label())
+    }
+}
+
+/// Whether the argument type of a label borrows a text.
+pub(crate) fn borrows(label: &Label) -> bool {
+    !label.is_closed() && label.value_type == metricspec_schema::model::LabelType::String
+}

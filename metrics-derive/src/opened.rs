@@ -1,0 +1,108 @@
+//! What all macros that read a schema begin with: the file, its model, and where its shared labels come from.
+
+use crate::attributes::{Args, FilePath, rebased};
+use crate::expand::{Context, module_name};
+use crate::fields::path_text;
+use crate::load::{Loaded, fingerprint};
+use crate::output::{Mistake, Output, way_out};
+use crate::place::Origin;
+use metricspec_schema::model::Schema;
+use metricspec_schema::source::FileId;
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
+
+/// Arguments that most macros take.
+pub(crate) struct Common {
+    /// `crate = …`: the run time.
+    pub(crate) krate: TokenStream,
+    /// `include = …`: modules that `labels!` made.
+    pub(crate) includes: Vec<syn::Path>,
+}
+
+impl Common {
+    /// Takes them.
+    pub(crate) fn take(args: &mut Args, out: &mut Output) -> Common {
+        let krate = krate(args, out);
+        let includes = std::iter::from_fn(|| args.path("include", "crate::shared", out)).collect();
+        Common { krate, includes }
+    }
+}
+
+/// `crate = …`, or the run time under its own name.
+pub(crate) fn krate(args: &mut Args, out: &mut Output) -> TokenStream {
+    let path = args.path("crate", "::metricspec", out);
+    path.map_or_else(|| quote!(::metricspec), |path| path.to_token_stream())
+}
+
+/// A schema that was opened for expansion.
+pub(crate) struct Opened {
+    /// The schema.
+    pub(crate) loaded: Loaded,
+    /// Whether nothing is wrong with it. If not, nothing that reads it is checked: what it lacks may be its mistake.
+    pub(crate) sound: bool,
+    krate: TokenStream,
+    span: Span,
+    shared: Vec<(FileId, TokenStream)>,
+}
+
+impl Opened {
+    /// Reads a schema and reports what is wrong with it. Assertions on shared modules become items of `out`.
+    pub(crate) fn open(written: &FilePath, common: Common, origin: &Origin, out: &mut Output) -> Option<Opened> {
+        let loaded = out.take(Loaded::schema(written, origin))?;
+        let mut opened = Opened::of(loaded, written, common.krate, out);
+        let Some(schema) = opened.loaded.model() else { return Some(opened) };
+        let mut shared = Vec::new();
+        for path in &common.includes {
+            if let Some(module) = out.take(shared_module(&opened.loaded, schema, path)) {
+                let (name, own) = (path.to_token_stream(), &schema.name.value);
+                let of = fingerprint(&[&opened.loaded.source(module.0).text]);
+                let message = format!(
+                    "the module `{}` was made of another text than the file that the schema `{own}` includes",
+                    path_text(path)
+                );
+                out.items(quote_spanned! {path.span()=>
+                    const _: () = ::core::assert!(#name::FINGERPRINT == #of, #message);
+                });
+                shared.push(module);
+            }
+        }
+        opened.shared = shared;
+        Some(opened)
+    }
+
+    /// Takes what was loaded and reports what is wrong with it.
+    pub(crate) fn of(mut loaded: Loaded, written: &FilePath, krate: TokenStream, out: &mut Output) -> Opened {
+        let errors = loaded.errors.take();
+        let sound = errors.is_none();
+        if let Some(errors) = errors {
+            out.take::<()>(Err(errors));
+        }
+        Opened { loaded, sound, krate, span: written.span, shared: Vec::new() }
+    }
+
+    /// What the parts of the expansion need; `None` if there is no model.
+    pub(crate) fn context(&self) -> Option<Context<'_>> {
+        Some(Context {
+            loaded: &self.loaded,
+            schema: self.loaded.model()?,
+            krate: self.krate.clone(),
+            span: self.span,
+            shared: self.shared.clone(),
+        })
+    }
+}
+
+/// The included file that a module of shared labels was made of: the one of its name.
+fn shared_module(loaded: &Loaded, schema: &Schema, path: &syn::Path) -> Result<(FileId, TokenStream), Mistake> {
+    let mistake = |message| Mistake { span: path.span(), message };
+    let wanted = path.segments.last().map(|s| s.ident.to_string()).unwrap_or_default();
+    let modules: Vec<(FileId, String)> =
+        schema.includes.iter().map(|file| (*file, module_name(&loaded.source(*file).path))).collect();
+    let Some((file, _)) = modules.iter().find(|(_, name)| *name == wanted) else {
+        let way_out = way_out(&wanted, modules.iter().map(|(_, name)| name.as_str()));
+        let own = &schema.name.value;
+        return Err(mistake(format!("the schema `{own}` includes no file that is called like the module `{wanted}`{way_out}")));
+    };
+    Ok((*file, rebased(path).map_err(mistake)?))
+}
