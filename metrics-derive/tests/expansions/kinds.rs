@@ -185,7 +185,7 @@ pub(crate) mod kinds {
 
  Label `version`: free.
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:122:9`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:128:9`.*/
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub struct Version<'a>(pub &'a ::core::primitive::str);
         #[automatically_derived]
@@ -222,7 +222,7 @@ pub(crate) mod kinds {
         const DESC: &'static ::metricspec::desc::Schema = &::metricspec::desc::Schema {
             name: "kinds",
             path: "metrics-derive/tests/expansions/kinds.toml",
-            fingerprint: 11657218790555768238u64,
+            fingerprint: 3093213962467973694u64,
             prefix: ::metricspec::desc::Prefix {
                 default: ::core::option::Option::Some("app"),
                 env: &["APP_PREFIX", "OLD_PREFIX"],
@@ -402,6 +402,23 @@ pub(crate) mod kinds {
                     source: "metrics-derive/tests/expansions/kinds.toml:84:10",
                 },
                 ::metricspec::desc::Metric {
+                    key: "heat",
+                    name: ::metricspec::desc::Name::Prefixed("heat"),
+                    help: "Series that can be removed",
+                    kind: ::metricspec::desc::Kind::Gauge,
+                    unit: ::core::option::Option::None,
+                    nanos_per_unit: 1u64,
+                    open: &[<labels::Gauge<'static> as ::metricspec::label::Open>::DESC],
+                    closed: &[],
+                    const_labels: &[0usize, 1usize],
+                    any_const_labels: true,
+                    buckets: ::core::option::Option::None,
+                    state: ::core::option::Option::None,
+                    initial_zero: false,
+                    aliases: &[],
+                    source: "metrics-derive/tests/expansions/kinds.toml:92:10",
+                },
+                ::metricspec::desc::Metric {
                     key: "polled",
                     name: ::metricspec::desc::Name::Prefixed("polled"),
                     help: "Read at each scrape",
@@ -416,7 +433,7 @@ pub(crate) mod kinds {
                     state: ::core::option::Option::None,
                     initial_zero: false,
                     aliases: &[],
-                    source: "metrics-derive/tests/expansions/kinds.toml:92:10",
+                    source: "metrics-derive/tests/expansions/kinds.toml:98:10",
                 },
                 ::metricspec::desc::Metric {
                     key: "wait_seconds",
@@ -438,7 +455,7 @@ pub(crate) mod kinds {
                     state: ::core::option::Option::None,
                     initial_zero: true,
                     aliases: &[],
-                    source: "metrics-derive/tests/expansions/kinds.toml:97:10",
+                    source: "metrics-derive/tests/expansions/kinds.toml:103:10",
                 },
                 ::metricspec::desc::Metric {
                     key: "size_tokens",
@@ -464,7 +481,7 @@ pub(crate) mod kinds {
                     state: ::core::option::Option::None,
                     initial_zero: true,
                     aliases: &[],
-                    source: "metrics-derive/tests/expansions/kinds.toml:103:10",
+                    source: "metrics-derive/tests/expansions/kinds.toml:109:10",
                 },
                 ::metricspec::desc::Metric {
                     key: "phase",
@@ -483,7 +500,7 @@ pub(crate) mod kinds {
                     ),
                     initial_zero: false,
                     aliases: &[],
-                    source: "metrics-derive/tests/expansions/kinds.toml:111:10",
+                    source: "metrics-derive/tests/expansions/kinds.toml:117:10",
                 },
                 ::metricspec::desc::Metric {
                     key: "build_info",
@@ -502,7 +519,7 @@ pub(crate) mod kinds {
                     state: ::core::option::Option::None,
                     initial_zero: false,
                     aliases: &[],
-                    source: "metrics-derive/tests/expansions/kinds.toml:116:10",
+                    source: "metrics-derive/tests/expansions/kinds.toml:122:10",
                 },
             ],
         };
@@ -657,14 +674,31 @@ pub(crate) mod kinds {
         (),
         ::metricspec::kind::Snapshot<::core::primitive::f64>,
     >;
+    /** Series that can be removed
+
+ Gauge `app_heat`. `APP_PREFIX` changes the prefix.
+
+ Labels:
+ - `gauge`: open, 2 known and at most 10 more
+
+ Declared at `metrics-derive/tests/expansions/kinds.toml:92:10`.*/
+    pub type Heat = ::metricspec::Metric<
+        Schema,
+        9,
+        (labels::Gauge<'static>,),
+        (),
+        ::metricspec::kind::Gauge<::core::primitive::i64>,
+    >;
+    #[automatically_derived]
+    impl ::metricspec::Removable<9> for Schema {}
     /** Read at each scrape
 
  Gauge that is read at each scrape `app_polled`. `APP_PREFIX` changes the prefix.
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:92:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:98:10`.*/
     pub type Polled = ::metricspec::Metric<
         Schema,
-        9,
+        10,
         (),
         (),
         ::metricspec::kind::CallbackGauge<::core::primitive::i64>,
@@ -673,10 +707,10 @@ pub(crate) mod kinds {
 
  Histogram `app_wait_seconds`, in seconds. `APP_PREFIX` changes the prefix.
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:97:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:103:10`.*/
     pub type WaitSeconds = ::metricspec::Metric<
         Schema,
-        10,
+        11,
         (),
         (),
         ::metricspec::kind::Histogram<::core::time::Duration>,
@@ -688,10 +722,10 @@ pub(crate) mod kinds {
  Labels:
  - `route`: 2 values
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:103:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:109:10`.*/
     pub type SizeTokens = ::metricspec::Metric<
         Schema,
-        11,
+        12,
         (),
         (labels::Route,),
         ::metricspec::kind::Histogram<::core::primitive::u64>,
@@ -702,10 +736,10 @@ pub(crate) mod kinds {
 
  State: `state`.
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:111:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:117:10`.*/
     pub type Phase = ::metricspec::Metric<
         Schema,
-        12,
+        13,
         (),
         (),
         ::metricspec::kind::StateSet<labels::State>,
@@ -719,10 +753,10 @@ pub(crate) mod kinds {
 
  Deprecated since 2.0; use `app_process_up`.
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:116:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:122:10`.*/
     pub type BuildInfo = ::metricspec::Metric<
         Schema,
-        13,
+        14,
         (labels::Version<'static>,),
         (),
         ::metricspec::kind::Info,
@@ -800,17 +834,26 @@ pub(crate) mod kinds {
 
  Declared at `metrics-derive/tests/expansions/kinds.toml:84:10`.*/
         pub dynamic: Dynamic,
+        /** Series that can be removed
+
+ Gauge `app_heat`. `APP_PREFIX` changes the prefix.
+
+ Labels:
+ - `gauge`: open, 2 known and at most 10 more
+
+ Declared at `metrics-derive/tests/expansions/kinds.toml:92:10`.*/
+        pub heat: Heat,
         /** Read at each scrape
 
  Gauge that is read at each scrape `app_polled`. `APP_PREFIX` changes the prefix.
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:92:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:98:10`.*/
         pub polled: Polled,
         /** Time with bounds
 
  Histogram `app_wait_seconds`, in seconds. `APP_PREFIX` changes the prefix.
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:97:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:103:10`.*/
         pub wait_seconds: WaitSeconds,
         /** Sizes with bounds that a variable replaces
 
@@ -819,7 +862,7 @@ pub(crate) mod kinds {
  Labels:
  - `route`: 2 values
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:103:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:109:10`.*/
         pub size_tokens: SizeTokens,
         /** State
 
@@ -827,7 +870,7 @@ pub(crate) mod kinds {
 
  State: `state`.
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:111:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:117:10`.*/
         pub phase: Phase,
         /** Build
 
@@ -838,7 +881,7 @@ pub(crate) mod kinds {
 
  Deprecated since 2.0; use `app_process_up`.
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:116:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:122:10`.*/
         pub build_info: BuildInfo,
     }
     impl Recorders {
@@ -854,6 +897,7 @@ pub(crate) mod kinds {
                 up: <Up>::new(),
                 active: <Active>::new(),
                 dynamic: <Dynamic>::new(),
+                heat: <Heat>::new(),
                 polled: <Polled>::new(),
                 wait_seconds: <WaitSeconds>::new(),
                 size_tokens: <SizeTokens>::new(),
@@ -871,7 +915,7 @@ pub(crate) mod kinds {
     #[automatically_derived]
     impl ::metricspec::Metrics for Recorders {
         const SCHEMA: &'static ::metricspec::desc::Schema = <Schema as ::metricspec::Schema>::DESC;
-        type ConstLabels<'a> = ConstLabels<'a>;
+        type ConstLabels<'metricspec> = ConstLabels<'metricspec>;
         fn visit(&self, visitor: &mut ::metricspec::Visitor<'_>) {
             visitor.metric(&self.requests_total);
             visitor.metric(&self.bytes_total);
@@ -882,6 +926,7 @@ pub(crate) mod kinds {
             visitor.metric(&self.up);
             visitor.metric(&self.active);
             visitor.metric(&self.dynamic);
+            visitor.metric(&self.heat);
             visitor.metric(&self.polled);
             visitor.metric(&self.wait_seconds);
             visitor.metric(&self.size_tokens);

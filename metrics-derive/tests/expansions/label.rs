@@ -6,10 +6,10 @@ pub enum Page {
     Search,
 }
 const _: &[::core::primitive::u8] = ::core::include_bytes!(
-    "/tmp/wt/derive/metrics-derive/schemas/http.toml"
+    "../../schemas/http.toml"
 );
 const _: &[::core::primitive::u8] = ::core::include_bytes!(
-    "/tmp/wt/derive/metrics-derive/schemas/shared.toml"
+    "../../schemas/shared.toml"
 );
 const _: () = ::core::assert!(
     < super::service::http::labels::Route as ::metricspec::label::Closed > ::DESC.values

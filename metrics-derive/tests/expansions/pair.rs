@@ -8,10 +8,10 @@ pub enum Reply {
     Bug,
 }
 const _: &[::core::primitive::u8] = ::core::include_bytes!(
-    "/tmp/wt/derive/metrics-derive/schemas/http.toml"
+    "../../schemas/http.toml"
 );
 const _: &[::core::primitive::u8] = ::core::include_bytes!(
-    "/tmp/wt/derive/metrics-derive/schemas/shared.toml"
+    "../../schemas/shared.toml"
 );
 const _: () = ::core::assert!(
     < super::service::http::labels::Outcome as ::metricspec::label::Closed > ::DESC

@@ -14,10 +14,10 @@ const _: () = ::core::assert!(
     "the module `super::shared::shared` was made of another text than the file that the schema `http` includes"
 );
 const _: &[::core::primitive::u8] = ::core::include_bytes!(
-    "/tmp/wt/derive/metrics-derive/schemas/http.toml"
+    "../../schemas/http.toml"
 );
 const _: &[::core::primitive::u8] = ::core::include_bytes!(
-    "/tmp/wt/derive/metrics-derive/schemas/shared.toml"
+    "../../schemas/shared.toml"
 );
 /** HTTP front end
 
@@ -239,7 +239,7 @@ where
     T: Send,
 {
     const SCHEMA: &'static ::metricspec::desc::Schema = <http::Schema as ::metricspec::Schema>::DESC;
-    type ConstLabels<'a> = ();
+    type ConstLabels<'metricspec> = ();
     fn visit(&self, visitor: &mut ::metricspec::Visitor<'_>) {
         visitor.metric(&self.requests_total);
         visitor.metric(&self.active_requests);

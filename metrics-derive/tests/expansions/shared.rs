@@ -1,7 +1,7 @@
 // Expansion of a case in `src/goldens.rs`; `UPDATE_GOLDENS=1 cargo test` writes it anew.
 
 const _: &[::core::primitive::u8] = ::core::include_bytes!(
-    "/tmp/wt/derive/metrics-derive/schemas/shared.toml"
+    "../../schemas/shared.toml"
 );
 /** Labels that several schemas share.
 

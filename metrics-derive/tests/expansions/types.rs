@@ -4,10 +4,10 @@ pub(crate) struct Second {
     pub(crate) request_duration_seconds: super::service::http::RequestDurationSeconds,
 }
 const _: &[::core::primitive::u8] = ::core::include_bytes!(
-    "/tmp/wt/derive/metrics-derive/schemas/http.toml"
+    "../../schemas/http.toml"
 );
 const _: &[::core::primitive::u8] = ::core::include_bytes!(
-    "/tmp/wt/derive/metrics-derive/schemas/shared.toml"
+    "../../schemas/shared.toml"
 );
 const _: () = ::core::assert!(
     < super::service::http::Schema as ::metricspec::Schema > ::DESC.fingerprint ==
@@ -26,7 +26,7 @@ impl Second {
 #[automatically_derived]
 impl ::metricspec::Metrics for Second {
     const SCHEMA: &'static ::metricspec::desc::Schema = <super::service::http::Schema as ::metricspec::Schema>::DESC;
-    type ConstLabels<'a> = ();
+    type ConstLabels<'metricspec> = ();
     fn visit(&self, visitor: &mut ::metricspec::Visitor<'_>) {
         visitor.metric(&self.request_duration_seconds);
     }
