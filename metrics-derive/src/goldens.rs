@@ -62,7 +62,8 @@ fn golden(name: &str, of: &Macro, input: &str) {
     let text = prettyplease::unparse(&file)
         .replace(&absolute(&folder), "\"")
         .replace(&absolute(Path::new(env!("CARGO_MANIFEST_DIR"))), "\"../../");
-    let text = format!("// Expansion of a case in `src/goldens.rs`; `UPDATE_GOLDENS=1 cargo test` writes it anew.\n\n{text}");
+    let text =
+        format!("// Expansion of a case in `src/goldens.rs`; `UPDATE_GOLDENS=1 cargo test` writes it anew.\n\n{text}");
     let path = folder.join(format!("{name}.rs"));
     if std::env::var_os("UPDATE_GOLDENS").is_some() {
         std::fs::write(&path, &text).expect("can write the golden");

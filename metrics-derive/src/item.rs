@@ -120,7 +120,9 @@ mod tests {
 
     #[test]
     fn reads_a_whole_struct() {
-        let item = item("#[a] #[metrics(schema = \"x\")] pub(crate) struct S<'a, T: A<B, C>> where T: D { a: Vec<A, B>, b: C, }");
+        let item = item(
+            "#[a] #[metrics(schema = \"x\")] pub(crate) struct S<'a, T: A<B, C>> where T: D { a: Vec<A, B>, b: C, }",
+        );
         assert_eq!(item.attributes.len(), 2);
         assert!(matches!(item.vis, syn::Visibility::Restricted(_)));
         let head = item.head.expect("a head");

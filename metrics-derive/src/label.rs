@@ -167,7 +167,10 @@ fn target(targets: &[Target], variant: &syn::Variant, sound: bool, out: &mut Out
     let named = args.text("value", "chat_completions", out);
     args.finish(out);
     if !variant.fields.is_empty() {
-        out.mistake(variant.ident.span(), format!("variant `{}` has fields; a value of a label has none", variant.ident));
+        out.mistake(
+            variant.ident.span(),
+            format!("variant `{}` has fields; a value of a label has none", variant.ident),
+        );
         return None;
     }
     let name = variant.ident.unraw().to_string();
@@ -179,7 +182,10 @@ fn target(targets: &[Target], variant: &syn::Variant, sound: bool, out: &mut Out
         ),
         None => (
             // A name that two values of a pair share stands for neither.
-            targets.iter().position(|t| t.name == name).filter(|_| targets.iter().filter(|t| t.name == name).count() == 1),
+            targets
+                .iter()
+                .position(|t| t.name == name)
+                .filter(|_| targets.iter().filter(|t| t.name == name).count() == 1),
             variant.ident.span(),
             format!(
                 "no value is called `{name}`{}\n  help: say which value it is: `#[metrics(value = \"…\")]`",

@@ -102,7 +102,9 @@ fn shared_module(loaded: &Loaded, schema: &Schema, path: &syn::Path) -> Result<(
     let Some((file, _)) = modules.iter().find(|(_, name)| *name == wanted) else {
         let way_out = way_out(&wanted, modules.iter().map(|(_, name)| name.as_str()));
         let own = &schema.name.value;
-        return Err(mistake(format!("the schema `{own}` includes no file that is called like the module `{wanted}`{way_out}")));
+        return Err(mistake(format!(
+            "the schema `{own}` includes no file that is called like the module `{wanted}`{way_out}"
+        )));
     };
     Ok((*file, rebased(path).map_err(mistake)?))
 }

@@ -62,7 +62,8 @@ fn expand(item: &Item, written: &FilePath, options: Options, origin: &Origin, ou
     };
     let Some(head) = &item.head else { return };
     if !matches!(head.body, Body::Fields(_)) || head.keyword != "struct" {
-        return out.mistake(item.span(), "`Metrics` is for structs with named fields: one for each metric of the schema");
+        return out
+            .mistake(item.span(), "`Metrics` is for structs with named fields: one for each metric of the schema");
     }
     let checked = fields::check(&cx, head, &module, &fields, opened.sound, options.partial, out);
     let module = quote!(#module::);

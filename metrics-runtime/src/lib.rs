@@ -18,6 +18,8 @@ mod storage;
 pub use batch::Batch;
 pub use expose::Format;
 pub use metric::{Metric, Metrics, Removable, Schema, Visitor};
+#[cfg(feature = "derive")]
+pub use metricspec_derive::{Label, Metrics, labels, schema};
 pub use record::{Guard, Timer};
 pub use registry::{Overflow, RegisterError, Registered, Registry, Warning};
 pub use series::{Bound, Series};

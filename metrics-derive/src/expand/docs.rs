@@ -91,7 +91,8 @@ pub(crate) fn label(cx: &Context<'_>, id: LabelId) -> TokenStream {
         LabelSet::Free => "free",
     });
     if let LabelSet::Open { max_values, .. } = label.set {
-        facts.push_str(&format!(", at most {max_values} values beside the known ones; further ones become `__other__`"));
+        facts
+            .push_str(&format!(", at most {max_values} values beside the known ones; further ones become `__other__`"));
     }
     if label.value_type == LabelType::U32 || label.value_type == LabelType::U64 {
         facts.push_str(match label.format {

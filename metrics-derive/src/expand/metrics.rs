@@ -19,7 +19,8 @@ fn alias(cx: &Context<'_>, index: usize, metric: &Metric) -> TokenStream {
     let (open, closed) = (open.iter().map(|a| arg_type(cx, *a)), closed.iter().map(|a| arg_type(cx, *a)));
     let kind = kind(cx, metric);
     let index = proc_macro2::Literal::usize_unsuffixed(index);
-    let removable = metric.removable.then(|| quote!(#[automatically_derived] impl #krate::Removable<#index> for Schema {}));
+    let removable =
+        metric.removable.then(|| quote!(#[automatically_derived] impl #krate::Removable<#index> for Schema {}));
     quote! {
         #doc
         pub type #name = #krate::Metric<Schema, #index, (#(#open,)*), (#(#closed,)*), #kind>;

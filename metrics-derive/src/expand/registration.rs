@@ -109,9 +109,8 @@ pub(crate) fn constructor(cx: &Context<'_>, module: &TokenStream, fields: &[Fiel
 /// The struct that has every metric of the schema.
 pub(super) fn recorders(cx: &Context<'_>) -> TokenStream {
     let metrics = || cx.schema.recorded().map(|(_, metric)| metric);
-    let fields: Vec<Field<'_>> = metrics()
-        .map(|metric| Field { name: ident(&metric.key.value, cx.span), span: cx.span, metric })
-        .collect();
+    let fields: Vec<Field<'_>> =
+        metrics().map(|metric| Field { name: ident(&metric.key.value, cx.span), span: cx.span, metric }).collect();
     let declared = fields.iter().map(|Field { name, metric, .. }| {
         let of = ident(&metric.rust, cx.span);
         let doc = super::docs::metric(cx, metric);

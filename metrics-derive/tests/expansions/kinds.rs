@@ -23,7 +23,7 @@ pub(crate) mod kinds {
  Label `instance`: free.
 
  Declared at `metrics-derive/tests/expansions/kinds.toml:8:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct Instance<'a>(pub &'a ::core::primitive::str);
         #[automatically_derived]
         impl ::metricspec::label::Open for Instance<'static> {
@@ -55,7 +55,7 @@ pub(crate) mod kinds {
  Label `zone`: closed.
 
  Declared at `metrics-derive/tests/expansions/kinds.toml:11:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Zone {
             /// `north`
             North,
@@ -84,7 +84,7 @@ pub(crate) mod kinds {
  Label `gauge`: open, at most 10 values beside the known ones; further ones become `__other__`.
 
  Declared at `metrics-derive/tests/expansions/kinds.toml:15:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct Gauge<'a>(pub &'a ::core::primitive::str);
         impl Gauge<'_> {
             /** Load.
@@ -126,7 +126,7 @@ pub(crate) mod kinds {
  Label `state`: closed.
 
  Declared at `metrics-derive/tests/expansions/kinds.toml:20:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum State {
             /// `starting`
             Starting,
@@ -157,7 +157,7 @@ pub(crate) mod kinds {
  Label `route`: closed.
 
  Declared at `metrics-derive/tests/expansions/kinds.toml:24:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Route {
             /// `a`
             A,
@@ -186,7 +186,7 @@ pub(crate) mod kinds {
  Label `version`: free.
 
  Declared at `metrics-derive/tests/expansions/kinds.toml:128:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct Version<'a>(pub &'a ::core::primitive::str);
         #[automatically_derived]
         impl ::metricspec::label::Open for Version<'static> {

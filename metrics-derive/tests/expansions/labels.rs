@@ -25,7 +25,7 @@ pub mod labels_of_all_kinds {
  Label `result`: closed.
 
  Declared at `metrics-derive/tests/expansions/labels.toml:6:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Result {
             /** It \<worked\>.
 
@@ -60,7 +60,7 @@ pub mod labels_of_all_kinds {
  Label `option`: open, at most 8 values beside the known ones; further ones become `__other__`.
 
  Declared at `metrics-derive/tests/expansions/labels.toml:10:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct Option<'a>(pub &'a ::core::primitive::str);
         #[automatically_derived]
         impl ::metricspec::label::Open for Option<'static> {
@@ -92,7 +92,7 @@ pub mod labels_of_all_kinds {
  Label `string`: open, at most 8 values beside the known ones; further ones become `__other__`; may be left out.
 
  Declared at `metrics-derive/tests/expansions/labels.toml:14:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct String<'a>(pub ::core::option::Option<&'a ::core::primitive::str>);
         impl String<'_> {
             /** Known beforehand.
@@ -140,7 +140,7 @@ pub mod labels_of_all_kinds {
  Label `cached`: closed.
 
  Declared at `metrics-derive/tests/expansions/labels.toml:20:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Cached {
             /// `false`
             False,
@@ -171,12 +171,19 @@ pub mod labels_of_all_kinds {
                 if value { Cached::True } else { Cached::False }
             }
         }
+        #[automatically_derived]
+        impl ::metricspec::label::Value<Cached> for ::core::primitive::bool {
+            #[inline]
+            fn value(self) -> Cached {
+                <Cached as ::core::convert::From<::core::primitive::bool>>::from(self)
+            }
+        }
         /** A number.
 
  Label `worker_id`: open, at most 1024 values beside the known ones; further ones become `__other__`; a decimal number.
 
  Declared at `metrics-derive/tests/expansions/labels.toml:24:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct WorkerId(pub ::core::primitive::u64);
         #[automatically_derived]
         impl ::metricspec::label::Open for WorkerId {
@@ -219,7 +226,7 @@ pub mod labels_of_all_kinds {
  Label `connection`: open, at most 16 values beside the known ones; further ones become `__other__`; a hexadecimal number; may be left out.
 
  Declared at `metrics-derive/tests/expansions/labels.toml:29:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct Connection(pub ::core::option::Option<::core::primitive::u64>);
         #[automatically_derived]
         impl ::metricspec::label::Open for Connection {
@@ -270,7 +277,7 @@ pub mod labels_of_all_kinds {
  Label `dp_rank`: open, at most 64 values beside the known ones; further ones become `__other__`; a decimal number.
 
  Declared at `metrics-derive/tests/expansions/labels.toml:36:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum DpRank {
             /// Any other number.
             Value(::core::primitive::u32),
@@ -332,7 +339,7 @@ pub mod labels_of_all_kinds {
  Label `error_type`: closed.
 
  Declared at `metrics-derive/tests/expansions/labels.toml:46:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Outcome {
             /// `success`, and the empty value as `error_type`.
             Success,
@@ -342,7 +349,7 @@ pub mod labels_of_all_kinds {
         /** Why.
 
  Values of the label `error_type` with `error` as `status`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum ErrorType {
             /// `validation`
             Validation,
@@ -384,7 +391,7 @@ pub mod labels_of_all_kinds {
  Label `reason`: closed.
 
  Declared at `metrics-derive/tests/expansions/labels.toml:58:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum ClassReason {
             /// `request`, with a choice of `reason`.
             Request(ReasonRequest),
@@ -396,7 +403,7 @@ pub mod labels_of_all_kinds {
         /** Reason within the class.
 
  Values of the label `reason` with `request` as `class`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum ReasonRequest {
             /// `malformed`
             Malformed,
@@ -406,7 +413,7 @@ pub mod labels_of_all_kinds {
         /** Reason within the class.
 
  Values of the label `reason` with `backend` as `class`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum ReasonBackend {
             /// `gone`
             Gone,
@@ -455,7 +462,7 @@ pub mod labels_of_all_kinds {
  Label `version`: free.
 
  Declared at `metrics-derive/tests/expansions/labels.toml:66:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct Version<'a>(pub &'a ::core::primitive::str);
         #[automatically_derived]
         impl ::metricspec::label::Open for Version<'static> {
@@ -487,7 +494,7 @@ pub mod labels_of_all_kinds {
  Label `node`: free; a decimal number; may be left out.
 
  Declared at `metrics-derive/tests/expansions/labels.toml:69:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct Node(pub ::core::option::Option<::core::primitive::u32>);
         #[automatically_derived]
         impl ::metricspec::label::Open for Node {

@@ -41,7 +41,7 @@ pub mod http {
  Label `error_type`: closed.
 
  Declared at `metrics-derive/schemas/http.toml:12:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Outcome {
             /// `success`, and the empty value as `error_type`.
             Success,
@@ -51,7 +51,7 @@ pub mod http {
         /** Why it was not.
 
  Values of the label `error_type` with `error` as `status`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum ErrorType {
             /// `validation`
             Validation,

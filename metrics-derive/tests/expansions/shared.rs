@@ -23,7 +23,7 @@ pub mod shared {
  Label `customer`: open, at most 100 values beside the known ones; further ones become `__other__`.
 
  Declared at `metrics-derive/schemas/shared.toml:4:9`.*/
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct Customer<'a>(pub &'a ::core::primitive::str);
     impl Customer<'_> {
         /** No account.
@@ -61,7 +61,7 @@ pub mod shared {
  Label `route`: closed.
 
  Declared at `metrics-derive/schemas/shared.toml:9:9`.*/
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub enum Route {
         /// `cart`
         Cart,

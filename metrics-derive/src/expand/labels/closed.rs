@@ -18,7 +18,7 @@ pub(super) fn label(cx: &Context<'_>, id: LabelId, values: &[Value]) -> TokenStr
     let index = quote!(self as ::core::primitive::usize);
     let all: Vec<TokenStream> = variants.iter().map(|v| quote!(#name::#v)).collect();
     let closed = closed(cx, &name, &[exposed], &texts, &index, &all);
-    let from = (label.value_type == LabelType::Bool).then(|| from_bool(&name, &variants));
+    let from = (label.value_type == LabelType::Bool).then(|| from_bool(cx, &name, &variants));
     quote!(#head pub enum #name { #items } #closed #from)
 }
 
@@ -100,7 +100,9 @@ fn closed(
     }
 }
 
-fn from_bool(name: &Ident, variants: &[Ident]) -> TokenStream {
+/// A call may pass a `bool` itself.
+fn from_bool(cx: &Context<'_>, name: &Ident, variants: &[Ident]) -> TokenStream {
+    let krate = &cx.krate;
     let fallback = format_ident!("False");
     let (no, yes) = (variants.first().unwrap_or(&fallback), variants.get(1).unwrap_or(&fallback));
     quote! {
@@ -108,6 +110,11 @@ fn from_bool(name: &Ident, variants: &[Ident]) -> TokenStream {
         impl ::core::convert::From<::core::primitive::bool> for #name {
             #[inline]
             fn from(value: ::core::primitive::bool) -> Self { if value { #name::#yes } else { #name::#no } }
+        }
+        #[automatically_derived]
+        impl #krate::label::Value<#name> for ::core::primitive::bool {
+            #[inline]
+            fn value(self) -> #name { <#name as ::core::convert::From<::core::primitive::bool>>::from(self) }
         }
     }
 }

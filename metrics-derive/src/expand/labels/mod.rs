@@ -74,7 +74,7 @@ fn type_names(cx: &Context<'_>, arg: Arg) -> Vec<Ident> {
 
 /// `#[derive]`s of a label's type.
 fn derives() -> TokenStream {
-    quote!(#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)])
+    quote!(#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)])
 }
 
 /// Doc comment and derives of the type of a label.

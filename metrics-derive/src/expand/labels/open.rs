@@ -59,10 +59,20 @@ struct Parts {
 fn text_wrapper(name: &Ident, label: &Label, known: &[Value]) -> Parts {
     let str = quote!(&'a ::core::primitive::str);
     let (inner, text, from_text) = match label.optional {
-        false => (str, quote!({ let _ = buffer; arg.0 }), quote!(::core::option::Option::Some(#name(text)))),
+        false => (
+            str,
+            quote!({
+                let _ = buffer;
+                arg.0
+            }),
+            quote!(::core::option::Option::Some(#name(text))),
+        ),
         true => (
             quote!(::core::option::Option<#str>),
-            quote!({ let _ = buffer; arg.0.unwrap_or("") }),
+            quote!({
+                let _ = buffer;
+                arg.0.unwrap_or("")
+            }),
             quote! {
                 ::core::option::Option::Some(#name(if text.is_empty() {
                     ::core::option::Option::None
