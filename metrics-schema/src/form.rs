@@ -61,7 +61,9 @@ fn exactly_one(entries: &[Entry], table: &Table, at: Span, diagnostics: &mut Vec
     }
     let has = |name: &str| entries.iter().find(|e| e.key.value == name);
     let all: Vec<&str> = table.one_of.iter().flat_map(|g| g.iter().copied()).collect();
-    let present: Vec<&str> = all.iter().copied().filter(|n| has(n).is_some()).collect();
+    let mut present: Vec<&str> = all.iter().copied().filter(|n| has(n).is_some()).collect();
+    present.sort_unstable();
+    present.dedup();
     let fits =
         table.one_of.iter().filter(|g| g.iter().all(|n| present.contains(n)) && present.iter().all(|n| g.contains(n)));
     if fits.count() == 1 {
@@ -190,7 +192,10 @@ fn describe(kind: &Kind) -> String {
         Kind::Table(_) | Kind::Map(..) => "a table".into(),
         Kind::Either(kinds) => {
             let all: Vec<String> = kinds.iter().map(describe).collect();
-            all.join(" or ")
+            match all.as_slice() {
+                [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
+                _ => all.join(""),
+            }
         }
     }
 }
@@ -210,6 +215,12 @@ fn wrong_type(kind: &Kind, value: &Value, name: &str, span: Span, at: Span, diag
     diagnostics.push(Diagnostic::error(&catalogue::WRONG_TYPE, span, message));
 }
 
+/// A text as messages quote it: what is long is cut off.
+fn shortened(text: &str) -> String {
+    const MOST: usize = 60;
+    if text.chars().count() <= MOST { text.to_owned() } else { text.chars().take(MOST).chain(['…']).collect() }
+}
+
 /// What is wrong with a value of the right type.
 fn scalar_mistake(kind: &Kind, value: &Value, name: &str, span: Span) -> Option<Box<Diagnostic>> {
     let invalid = |message: String| Some(Box::new(Diagnostic::error(&catalogue::INVALID_VALUE, span, message)));
@@ -221,10 +232,10 @@ fn scalar_mistake(kind: &Kind, value: &Value, name: &str, span: Span) -> Option<
             invalid(format!("`{name}` must be one line"))
         }
         (Kind::Str(format), Value::Text(text)) if !format.matches(text) => {
-            invalid(format!("`{text}` is not {}", format.describe()))
+            invalid(format!("`{}` is not {}", shortened(text), format.describe()))
         }
         (Kind::Word(words), Value::Text(text)) if !words.contains(&text.as_str()) => {
-            let message = format!("`{name}` cannot be `{text}`");
+            let message = format!("`{name}` cannot be `{}`", shortened(text));
             Some(Box::new(
                 Diagnostic::error(&catalogue::INVALID_VALUE, span, message).suggest(text, words.iter().copied()),
             ))

@@ -13,7 +13,8 @@ pub(super) fn check(workspace: &Workspace, diagnostics: &mut Vec<Diagnostic>) {
         for metric in &schema.metrics {
             let what = format!("the {} `{}`", metric.kind.as_str(), metric.name.text);
             for name in exposed(schema, metric) {
-                if !is_metric_name(&name) && metric.name.template.is_none() {
+                // Braces that name no label have been reported.
+                if !is_metric_name(&name) && !name.contains('{') {
                     let message = format!("`{name}` is no metric name");
                     diagnostics.push(Diagnostic::error(&catalogue::BAD_NAME, metric.key.span, message));
                     break;

@@ -117,7 +117,8 @@ impl Definitions {
             Kind::Bool => json!({ "type": "boolean" }),
             Kind::Int(least, i64::MAX) => json!({ "type": "integer", "minimum": least }),
             Kind::Int(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
-            Kind::Number | Kind::Extended => json!({ "type": "number" }),
+            Kind::Number => json!({ "type": "number", "minimum": f64::MIN, "maximum": f64::MAX }),
+            Kind::Extended => json!({ "type": "number" }),
             // TOML's dates have no type in JSON; tools for TOML give them as strings.
             Kind::Date => json!({ "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }),
             Kind::Array(of, least, most) => {
