@@ -8,8 +8,10 @@ use crate::project::{self, Project};
 use crate::report::{self, Format, Stale};
 use crate::session::{Exit, Session};
 use crate::write::{self, FileSet, Plan};
-use metricspec_schema::diagnostic::{self, Severity};
+use metricspec_schema::diagnostic::{self, Diagnostic, Severity};
 use metricspec_schema::emit::Generated;
+use metricspec_schema::load::{self, Files};
+use metricspec_schema::model::Workspace;
 use std::path::{Component, Path, PathBuf};
 
 /// Checks the project and carries out some generators. Writes nothing if there is an error.
@@ -18,6 +20,11 @@ pub(crate) fn run(session: &mut Session<'_>, generators: &[&Generator], writes: 
         Ok(exit) => exit,
         Err(failure) => session.trouble(&failure),
     }
+}
+
+/// Everything that the front end finds in a project: mistakes, and then the lints.
+pub(crate) fn findings(files: &dyn Files, project: &str) -> (Workspace, Vec<Diagnostic>) {
+    load::load_project(files, project)
 }
 
 fn try_run(session: &mut Session<'_>, generators: &[&Generator], writes: bool) -> Result<Exit, Failure> {

@@ -1,16 +1,14 @@
 //! The project file: where it is, and reading it with everything that it names.
 
 use crate::failure::{Failure, reason};
+use crate::pipeline::findings;
 use metricspec_schema::diagnostic::Diagnostic;
-use metricspec_schema::load::{self, Files};
+use metricspec_schema::load::{Files, MAX_FILE};
 use metricspec_schema::model::Workspace;
 use std::path::{Path, PathBuf};
 
 /// Name of the project file.
 const FILE: &str = "metrics.toml";
-
-/// Files above this size are not read: no schema is that long, and a device has no end.
-const LARGEST: u64 = 64 << 20;
 
 /// A project that has been read.
 pub(crate) struct Project {
@@ -29,7 +27,7 @@ pub(crate) fn read(cwd: &Path, given: Option<&Path>) -> Result<Project, Failure>
         (Some(root), Some(name)) => (root.to_path_buf(), name.to_string_lossy().into_owned()),
         _ => return Err(Failure::new(format!("`{}` is no file", file.display()))),
     };
-    let (workspace, diagnostics) = load::load_project(&Disk { root: &root }, &name);
+    let (workspace, diagnostics) = findings(&Disk { root: &root }, &name);
     Ok(Project { root, file, workspace, diagnostics })
 }
 
@@ -71,8 +69,8 @@ impl Files for Disk<'_> {
         if !meta.is_file() {
             return Err(if meta.is_dir() { "is a folder" } else { "is no regular file" }.into());
         }
-        if meta.len() > LARGEST {
-            return Err(format!("is larger than {} MiB", LARGEST >> 20));
+        if meta.len() > MAX_FILE as u64 {
+            return Err(format!("larger than {} MiB", MAX_FILE >> 20));
         }
         std::fs::read(&path).map_err(|error| reason(&error))
     }

@@ -2,9 +2,10 @@
 
 use super::{Action, Command};
 use crate::failure::Failure;
+use crate::pipeline::findings;
 use crate::session::{Exit, Session};
 use metricspec_schema::diagnostic::{Code, catalogue, nearest, render};
-use metricspec_schema::load::load_project;
+use metricspec_schema::load::Files;
 
 pub(crate) static COMMAND: Command = Command {
     name: "explain",
@@ -60,9 +61,16 @@ fn indented(text: &str) -> String {
     text.lines().map(|line| if line.is_empty() { "\n".into() } else { format!("    {line}\n") }).collect()
 }
 
-/// What the bad example is reported as, by the check itself.
+/// What the bad example is reported as, by the check itself; nothing for an example in Rust.
 fn example(code: &Code) -> String {
-    let (workspace, diagnostics) = load_project(&catalogue::complete(code.bad), "metrics.toml");
+    struct Example(Vec<(String, String)>);
+    impl Files for Example {
+        fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+            let file = self.0.iter().find(|(name, _)| name == path);
+            file.map(|(_, text)| text.clone().into_bytes()).ok_or_else(|| "no such file".into())
+        }
+    }
+    let (workspace, diagnostics) = findings(&Example(catalogue::complete(code.bad)), "metrics.toml");
     let of_code = diagnostics.iter().filter(|d| d.code.name == code.name);
     of_code.map(|d| render(d, &workspace.sources)).collect()
 }

@@ -5,6 +5,7 @@ mod explain;
 mod r#gen;
 mod gen_docs;
 mod gen_rules;
+mod gen_schema;
 pub(crate) mod help;
 pub(crate) mod version;
 
@@ -22,6 +23,7 @@ pub(crate) static COMMANDS: &[&Command] = &[
     &r#gen::COMMAND,
     &gen_docs::COMMAND,
     &gen_rules::COMMAND,
+    &gen_schema::COMMAND,
     &explain::COMMAND,
     &help::COMMAND,
     &version::COMMAND,
