@@ -6,7 +6,7 @@ mod support;
 
 use std::collections::BTreeMap;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 use support::{Project, SHOP};
 
 /// How many schemas: enough files for a kill to land among them.
@@ -19,7 +19,8 @@ type Files = BTreeMap<String, Vec<u8>>;
 fn edited(test: &str) -> (Project, Files, Files) {
     let project = Project::new(test);
     let schema = |i: usize, text: &str| {
-        SHOP.replace("shop", &format!("shop{i}")).replace("Shop", &format!("Shop{i}")).replace("small", text)
+        let named = SHOP.replace("shop", &format!("shop{i}")).replace("Shop", &format!("Shop{i}"));
+        named.replace("labels = [", &format!("description = \"A {text} description.\"\nlabels = ["))
     };
     let write = |text: &str, count: usize| {
         for i in 0..count {
@@ -127,7 +128,7 @@ fn a_limit_on_file_sizes_is_met_half_way() {
     // In units of 512 bytes: the pages of the first schemas are smaller, those of the later ones are not.
     for (signal, ends) in [("trap '' XFSZ;", "with an error"), ("", "by the signal")] {
         reset(&project, &old);
-        let script = format!("{signal} ulimit -f 32; exec '{}' gen", env!("CARGO_BIN_EXE_metricspec"));
+        let script = format!("{signal} ulimit -f 40; exec '{}' gen", env!("CARGO_BIN_EXE_metricspec"));
         let output = Command::new("sh").args(["-c", &script]).current_dir(&project.root).output().expect("runs");
         let message = String::from_utf8_lossy(&output.stderr);
         assert!(!output.status.success(), "{ends}");

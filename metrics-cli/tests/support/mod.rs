@@ -1,6 +1,6 @@
 //! A project in a temporary folder, and running commands in it.
 
-#![allow(dead_code, reason = "each test file uses a part of this")]
+#![allow(dead_code, unreachable_pub, reason = "each test file has this as a module of its own and uses a part of it")]
 
 use metricspec_cli::Exit;
 use std::collections::BTreeMap;
