@@ -11,7 +11,6 @@
 //! The binary `metricspec` is the same. What the commands are is the list [`help`](run) prints; each is one file.
 
 mod args;
-mod baseline;
 mod commands;
 mod failure;
 mod pipeline;
@@ -41,8 +40,8 @@ pub fn main() -> ExitCode {
 }
 
 /// Runs one command. `args` begins with the program's own name, as the process got it; an executable called `xtask` is
-/// called `cargo xtask` in messages. Nothing is read but the arguments and files, and nothing is written but generated
-/// files and the two streams; a stream that is closed early is not an error.
+/// called `cargo xtask` in messages. Nothing is read but the arguments, files and the variable `SOURCE_DATE_EPOCH`,
+/// and nothing is written but generated files and the two streams; a stream that is closed early is not an error.
 pub fn run(
     args: impl IntoIterator<Item = OsString>,
     cwd: &Path,

@@ -1,7 +1,6 @@
 //! What `check` and every `gen` share: read, check, generate in memory, report. Data goes through it once; whether
 //! anything is written is decided at the end, by the one function that also answers `--check`.
 
-use crate::baseline::{self, Baseline};
 use crate::commands::Generator;
 use crate::failure::{Failure, reason, shown};
 use crate::project::{self, Project};
@@ -10,9 +9,11 @@ use crate::session::{Exit, Session};
 use crate::write::{self, FileSet, Plan};
 use metricspec_schema::diagnostic::{self, Diagnostic, Severity};
 use metricspec_schema::emit::Generated;
+use metricspec_schema::lint::{self, Date, baseline};
 use metricspec_schema::load::{self, Files};
 use metricspec_schema::model::Workspace;
 use std::path::{Component, Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Checks the project and carries out some generators. Writes nothing if there is an error.
 pub(crate) fn run(session: &mut Session<'_>, generators: &[&Generator], writes: bool) -> Exit {
@@ -22,9 +23,23 @@ pub(crate) fn run(session: &mut Session<'_>, generators: &[&Generator], writes: 
     }
 }
 
-/// Everything that the front end finds in a project: mistakes, and then the lints.
+/// Everything that the front end finds in a project: mistakes, or, if there are none, what the lints say. What has a
+/// mistake is missing from the model, and lints would complain of that: a label that no metric has, since the metric that
+/// has it misspells it.
 pub(crate) fn findings(files: &dyn Files, project: &str) -> (Workspace, Vec<Diagnostic>) {
-    load::load_project(files, project)
+    let (workspace, mut diagnostics) = load::load_project(files, project);
+    if !diagnostic::has_errors(&diagnostics) {
+        diagnostics.extend(lint::check(&workspace, today()));
+    }
+    (workspace, diagnostics)
+}
+
+/// The day for which waivers are judged: today, or that of `SOURCE_DATE_EPOCH`
+/// (reproducible-builds.org/specs/source-date-epoch), so that a build of an old revision says what it said then.
+fn today() -> Option<Date> {
+    let given = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|text| text.trim().parse().ok());
+    let now = || SystemTime::now().duration_since(UNIX_EPOCH).ok().map(|since| since.as_secs());
+    given.or_else(now).map(Date::from_unix)
 }
 
 fn try_run(session: &mut Session<'_>, generators: &[&Generator], writes: bool) -> Result<Exit, Failure> {
@@ -46,8 +61,8 @@ fn try_run(session: &mut Session<'_>, generators: &[&Generator], writes: bool) -
     };
     report(session, &project, compared.as_deref().unwrap_or_default());
     let stale = compared?;
-    if gone > 0 {
-        session.chat(&format!("note: {gone} findings of the baseline no longer occur; write it again\n"));
+    for entry in gone {
+        session.chat(&format!("note: {entry} no longer occurs; remove the line\n"));
     }
     if failed {
         return Ok(Exit::Findings);
@@ -103,23 +118,29 @@ fn inside(path: &str, folder: &str) -> Option<String> {
     (!leads_out && !rest.is_empty()).then_some(rest)
 }
 
-/// Applies `--baseline` or carries out `--write-baseline`. Gives the number of entries that no longer occur.
-fn compare_with_baseline(session: &mut Session<'_>, project: &mut Project) -> Result<usize, Failure> {
+/// Applies `--baseline` or carries out `--write-baseline`. Gives the entries that match nothing any more.
+fn compare_with_baseline(session: &mut Session<'_>, project: &mut Project) -> Result<Vec<String>, Failure> {
     if let Some(path) = &session.options.write_baseline {
         let path = session.cwd.join(path);
-        let (text, count) = baseline::text(&project.diagnostics, &project.workspace.sources);
-        std::fs::write(&path, text)
+        let text = baseline::write(&project.workspace, &project.diagnostics);
+        std::fs::write(&path, &text)
             .map_err(|error| Failure::new(format!("cannot write `{}`: {}", path.display(), reason(&error))))?;
-        project.diagnostics.retain(|d| !baseline::is_lint(d));
-        session.chat(&format!("wrote {} with {count} findings\n", shown(&path, &project.root)));
-        return Ok(0);
+        baseline::apply(&project.workspace, &text, &mut project.diagnostics);
+        session.chat(&format!("wrote {}\n", shown(&path, &project.root)));
+        return Ok(Vec::new());
     }
-    match &session.options.baseline {
-        Some(path) => {
-            Ok(Baseline::read(&session.cwd.join(path))?.apply(&mut project.diagnostics, &project.workspace.sources))
-        }
-        None => Ok(0),
-    }
+    let Some(path) = &session.options.baseline else { return Ok(Vec::new()) };
+    let path = session.cwd.join(path);
+    let text = std::fs::read_to_string(&path).map_err(|error| {
+        let path = path.display();
+        Failure::new(format!("cannot read the baseline `{path}`: {}", reason(&error)))
+            .and(format!("make it with `{} check --write-baseline {path}`", session.program))
+    })?;
+    let stale = baseline::apply(&project.workspace, &text, &mut project.diagnostics);
+    Ok(stale
+        .into_iter()
+        .map(|s| format!("{}:{}: `{}`", shown(&path, &project.root), s.line, s.text.replace('\t', " ")))
+        .collect())
 }
 
 fn differences(session: &Session<'_>, plan: &Plan) -> Vec<Stale> {

@@ -128,7 +128,7 @@ fn a_limit_on_file_sizes_is_met_half_way() {
     // In units of 512 bytes: the pages of the first schemas are smaller, those of the later ones are not.
     for (signal, ends) in [("trap '' XFSZ;", "with an error"), ("", "by the signal")] {
         reset(&project, &old);
-        let script = format!("{signal} ulimit -f 40; exec '{}' gen", env!("CARGO_BIN_EXE_metricspec"));
+        let script = format!("{signal} ulimit -f 40; exec '{}' gen --quiet", env!("CARGO_BIN_EXE_metricspec"));
         let output = Command::new("sh").args(["-c", &script]).current_dir(&project.root).output().expect("runs");
         let message = String::from_utf8_lossy(&output.stderr);
         assert!(!output.status.success(), "{ends}");

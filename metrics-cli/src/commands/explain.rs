@@ -5,6 +5,7 @@ use crate::failure::Failure;
 use crate::pipeline::findings;
 use crate::session::{Exit, Session};
 use metricspec_schema::diagnostic::{Code, catalogue, nearest, render};
+use metricspec_schema::lint;
 use metricspec_schema::load::Files;
 
 pub(crate) static COMMAND: Command = Command {
@@ -49,16 +50,11 @@ fn list() -> String {
 }
 
 fn explain(code: &Code) -> String {
-    let mut text = format!("{}\n\n{}\n\nbad:\n\n{}", code.name, code.doc, indented(code.bad));
     let seen = example(code);
-    if !seen.is_empty() {
-        text.push_str(&format!("\nis reported as:\n\n{}", indented(&seen)));
+    match lint::explain(code) {
+        page if seen.is_empty() => page,
+        page => format!("{page}\nThe bad example is reported as:\n\n```text\n{seen}```\n"),
     }
-    text + &format!("\ngood:\n\n{}", indented(code.good))
-}
-
-fn indented(text: &str) -> String {
-    text.lines().map(|line| if line.is_empty() { "\n".into() } else { format!("    {line}\n") }).collect()
 }
 
 /// What the bad example is reported as, by the check itself; nothing for an example in Rust.
