@@ -3,6 +3,7 @@
 
 mod disk;
 pub mod exposition;
+pub mod fuzz;
 mod model;
 pub mod pages;
 mod reference;
