@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::desc;
+use crate::desc::{self, Kind};
 use crate::family::{Family, Series};
 use crate::storage::Point;
 
@@ -87,7 +87,12 @@ fn write_parts(out: &mut String, header: &Header<'_>, const_text: &str, parts: &
             for part in parts {
                 for series in &part.series {
                     sums.entry((&series.key.values, series.closed))
-                        .and_modify(|(.., point): &mut (_, _, Point)| point.add(&series.point))
+                        .and_modify(|(.., point): &mut (_, _, Point)| {
+                            // Information stays 1, however many instances have it.
+                            if part.family.desc.kind != Kind::Info {
+                                point.add(&series.point);
+                            }
+                        })
                         .or_insert_with(|| (*part, *series, series.point.clone()));
                 }
             }

@@ -14,8 +14,6 @@ pub(crate) struct Header<'a> {
     pub(crate) name: &'a str,
     family: &'a str,
     kind: &'static str,
-    /// Whether a histogram has a `_sum`: OpenMetrics does not allow it beside bounds below 0.
-    pub(crate) negative_sum: bool,
 }
 
 impl<'a> Header<'a> {
@@ -33,7 +31,7 @@ impl<'a> Header<'a> {
             (Kind::Gauge | Kind::Info | Kind::StateSet, _) => (name, "gauge"),
             (Kind::Histogram, _) => (name, "histogram"),
         };
-        Header { name, family, kind, negative_sum: format == Format::Text }
+        Header { name, family, kind }
     }
 }
 
@@ -77,9 +75,9 @@ pub(crate) fn write_point(out: &mut String, header: &Header<'_>, labels: &str, f
                 push_number(out, Number::U64(count));
                 out.push('\n');
             }
-            if header.negative_sum || bounds.first().is_none_or(|first| *first >= 0.0) {
-                write_sample(out, header.name, "_sum", labels, *sum);
-            }
+            // OpenMetrics has neither of these beside bounds below 0. Whoever reads `_count` wants it whichever format was
+            // scraped, and Prometheus takes it, so both are always there.
+            write_sample(out, header.name, "_sum", labels, *sum);
             write_sample(out, header.name, "_count", labels, Number::U64(count));
         }
     }

@@ -1,7 +1,7 @@
 //! Bounds of open labels: which values are recorded as they are, which as `__other__`, and which not at all.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError, RwLock};
 
 use crate::desc;
@@ -85,6 +85,8 @@ pub(crate) struct Admission {
 struct Lost {
     other: AtomicU64,
     refused: AtomicU64,
+    /// Which kinds of loss were reported, a bit each.
+    told: AtomicU8,
 }
 
 impl Admission {
@@ -154,8 +156,10 @@ impl Admission {
         let (Some(label), Some(lost)) = (self.desc.open.get(at), self.lost.get(at)) else { return };
         let refused = loss != Loss::Bound || self.names_the_metric(label);
         let counter = if refused { &lost.refused } else { &lost.other };
-        let before = counter.fetch_add(1, Ordering::Relaxed);
-        if before > 0 && loss == Loss::Bound {
+        counter.fetch_add(1, Ordering::Relaxed);
+        // Values come from outside, and their number has no bound: the first of each kind is enough.
+        let bit = 1 << loss as u8;
+        if lost.told.load(Ordering::Relaxed) & bit != 0 || lost.told.fetch_or(bit, Ordering::Relaxed) & bit != 0 {
             return;
         }
         let (key, name) = (self.desc.key, label.name);
@@ -168,11 +172,7 @@ impl Admission {
             Loss::NoName => format!("`{key}`: `{}` makes no metric name and is not recorded", value.escape_debug()),
             Loss::NameTaken => format!("`{key}`: `{value}` makes a name that another metric has and is not recorded"),
         };
-        let mut warnings = self.warnings.lock().unwrap_or_else(PoisonError::into_inner);
-        // One of each kind is kept: values come from outside, and their number has no bound.
-        if !warnings.iter().any(|warning| warning.loss() == Some((at, loss))) {
-            warnings.push(Warning::of_loss(text, at, loss));
-        }
+        self.warnings.lock().unwrap_or_else(PoisonError::into_inner).push(Warning::new(text));
     }
 
     /// Tells, once, that the metric's callback panicked; it is absent from such a scrape.

@@ -12,7 +12,7 @@ recorders! { [V: Countable] Counter<V> {
 } }
 
 recorders! { [V: Number] Counter<V> {
-    /// Counts `n`. A counter only goes up: an `f64` that is negative or not a number is left out. Integers wrap around,
+    /// Counts `n`. A counter only goes up: an `f64` that is negative or not finite is left out. Integers wrap around,
     /// which to Prometheus is a restart.
     #[inline]
     pub fn add(&self, n: V) {
@@ -22,7 +22,7 @@ recorders! { [V: Number] Counter<V> {
 } }
 
 recorders! { [V: Number] Total<V> {
-    /// Takes over a total that is kept elsewhere. One that is smaller than the last, or not a number, changes nothing.
+    /// Takes over a total that is kept elsewhere. One that is smaller than the last, or not finite, changes nothing.
     #[inline]
     pub fn advance_to(&self, total: V) {
         let series = self.series();

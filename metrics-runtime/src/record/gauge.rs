@@ -38,14 +38,14 @@ recorders! { [V: Countable] UpDown<V> {
 } }
 
 recorders! { [V: Number] UpDown<V> {
-    /// Goes up by `n`.
+    /// Goes up by `n`. An `f64` that is not finite changes nothing: no later call could undo it.
     #[inline]
     pub fn add(&self, n: V) {
         let series = self.series();
         series.row.block.up(series.index, n.to_bits());
     }
 
-    /// Goes down by `n`.
+    /// Goes down by `n`, as [`add`](Self::add) goes up.
     #[inline]
     pub fn sub(&self, n: V) {
         let series = self.series();

@@ -35,7 +35,7 @@ struct Exposure {
     source: &'static str,
 }
 
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 enum ExposedName {
     Fixed(String),
     /// The value of a label of each series goes into the name.
@@ -106,7 +106,12 @@ impl Entry {
         if summed || !self.family.same_metric(&other.family) {
             return Ok(());
         }
-        match self.exposures.iter().zip(&other.exposures).find(|(a, b)| a.const_text == b.const_text) {
+        match self
+            .exposures
+            .iter()
+            .zip(&other.exposures)
+            .find(|(a, b)| (&a.name, &a.const_text) == (&b.name, &b.const_text))
+        {
             None => Ok(()),
             Some((exposure, _)) => {
                 let const_labels = exposure.const_text.clone();

@@ -2,27 +2,15 @@
 
 use std::fmt;
 
-use crate::family::Loss;
-
 /// Something that a service should know, and that is no error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
     text: String,
-    /// Of a value that was not recorded: the label's position, and why.
-    loss: Option<(usize, Loss)>,
 }
 
 impl Warning {
     pub(crate) fn new(text: String) -> Self {
-        Warning { text, loss: None }
-    }
-
-    pub(crate) fn of_loss(text: String, label: usize, loss: Loss) -> Self {
-        Warning { text, loss: Some((label, loss)) }
-    }
-
-    pub(crate) fn loss(&self) -> Option<(usize, Loss)> {
-        self.loss
+        Warning { text }
     }
 }
 

@@ -54,12 +54,12 @@ impl Block {
         Block { layout, sums: Sharded::new(sums), cells: Single::new(cells), present }
     }
 
-    /// Counts. Integers wrap; an `f64` that is negative or no number is left out, since a counter only goes up.
+    /// Counts. Integers wrap; an `f64` that is negative or not finite is left out, since a counter only goes up.
     #[inline]
     pub(crate) fn add(&self, series: usize, bits: u64) {
         if self.layout.storage.repr == Repr::F64 {
             let value = f64::from_bits(bits);
-            if value.is_nan() || value < 0.0 {
+            if !value.is_finite() || value < 0.0 {
                 return;
             }
             self.sums.add_f64(series, value);
@@ -69,12 +69,12 @@ impl Block {
         self.mark(series);
     }
 
-    /// Raises a total; a smaller one, or no number, changes nothing.
+    /// Raises a total; a smaller one, or one that is not finite, changes nothing.
     #[inline]
     pub(crate) fn raise(&self, series: usize, mut bits: u64) {
         if self.layout.storage.repr == Repr::F64 {
             let value = f64::from_bits(bits);
-            if value.is_nan() || value < 0.0 {
+            if !value.is_finite() || value < 0.0 {
                 return;
             }
             // The bits of two floats have the order of the floats if no sign is set, not even that of -0.0.
@@ -90,9 +90,13 @@ impl Block {
         self.mark(series);
     }
 
+    /// Goes up. An `f64` that is not finite is left out: no later call could undo it.
     #[inline]
     pub(crate) fn up(&self, series: usize, bits: u64) {
         if self.layout.storage.repr == Repr::F64 {
+            if !f64::from_bits(bits).is_finite() {
+                return;
+            }
             self.cells.add_f64(series, f64::from_bits(bits));
         } else {
             self.sums.add(series * 2, bits);
@@ -103,6 +107,9 @@ impl Block {
     #[inline]
     pub(crate) fn down(&self, series: usize, bits: u64) {
         if self.layout.storage.repr == Repr::F64 {
+            if !f64::from_bits(bits).is_finite() {
+                return;
+            }
             self.cells.add_f64(series, -f64::from_bits(bits));
         } else {
             self.sums.add(series * 2 + 1, bits);
@@ -221,7 +228,7 @@ mod tests {
         assert_eq!(counter.read(0), Some(Point::Number(Number::F64(0.5))));
 
         let total = block(Shape::Max, Repr::F64, true);
-        for value in [2.5, 1.0, f64::NAN, -3.0] {
+        for value in [2.5, 1.0, f64::NAN, -3.0, -0.0, f64::INFINITY] {
             total.raise(0, f64::to_bits(value));
         }
         assert_eq!(total.read(0), Some(Point::Number(Number::F64(2.5))));
@@ -241,6 +248,8 @@ mod tests {
         let gauge = block(Shape::UpDown, Repr::F64, true);
         gauge.up(0, f64::to_bits(1.5));
         gauge.down(0, f64::to_bits(2.0));
+        gauge.down(0, f64::INFINITY.to_bits());
+        gauge.up(0, f64::NAN.to_bits());
         assert_eq!(gauge.read(0), Some(Point::Number(Number::F64(-0.5))));
     }
 

@@ -1,5 +1,12 @@
 //! Generated code, written by hand, with the calls that services make.
 #![allow(missing_docs)]
 
+mod bounds;
 mod calls;
 mod demo;
+mod environment;
+mod formats;
+mod registry;
+mod small;
+mod threads;
+mod tools;
