@@ -1,32 +1,68 @@
-//! Links in texts of schemas. They are written as for pages of schemas, `http.md#dynamo_frontend_requests_total`, relative to
-//! the folder of the pages; where a text is shown elsewhere, or the layout is another one, they are rewritten.
+//! Where things stand, and the links that lead there.
+//!
+//! Links in texts of schemas are written as for pages of schemas, `http.md#dynamo_frontend_requests_total`, relative to the
+//! folder of the pages; where a text is shown elsewhere, or the layout is another one, they are rewritten.
 
-use metricspec_schema::model::{DocsMode, Workspace};
+use metricspec_schema::model::{Docs, DocsMode, Kind, Metric, Schema, Workspace};
 use metricspec_schema::pages::{self, INDEX, LABELS, Place};
 use std::collections::HashMap;
 
-/// Where the places of the usual layout are.
+/// Places of everything that has a section.
 pub(crate) struct Links {
     mode: DocsMode,
-    /// Places that are elsewhere: `http.md#anchor`, and where it is.
+    /// Metrics, the series of histograms, recording rules and alerts, by exposed name.
+    names: HashMap<String, Place>,
+    /// Places of the usual layout that are elsewhere: `http.md#anchor`, and where it is.
     moved: HashMap<String, Place>,
 }
 
 impl Links {
-    pub(crate) fn new(workspace: &Workspace) -> Links {
-        let (mode, mut moved) = (pages::mode(workspace), HashMap::new());
+    pub(crate) fn new(workspace: &Workspace, docs: &Docs) -> Links {
+        let mut links = Links { mode: docs.mode, names: HashMap::new(), moved: HashMap::new() };
         for schema in &workspace.schemas {
-            let page = pages::of_schema(DocsMode::Group, schema).page;
-            for metric in &schema.metrics {
-                let usual = pages::of_metric(DocsMode::Group, schema, metric).link_from("");
-                moved.insert(usual, pages::of_metric(mode, schema, metric));
+            links.moved.insert(pages::of_schema(DocsMode::Group, schema).page, pages::of_schema(docs.mode, schema));
+            for metric in schema.metrics.iter().filter(|m| !matches_any(&docs.ignore_metrics, &m.name.text)) {
+                links.add_metric(schema, metric);
             }
-            moved.insert(page, pages::of_schema(mode, schema));
+            let records = schema.records.iter().map(|r| r.name.value.clone());
+            let alerts = schema.alerts.iter().map(|a| a.name.value.clone());
+            let slos = schema.slos.iter().map(|s| pages::slo_alert(schema, s));
+            for name in records.chain(alerts).chain(slos) {
+                let place = pages::of_rule(docs.mode, schema, &name);
+                links.names.insert(name, place);
+            }
+            let externals = schema.externals.iter().map(|e| &e.name.value);
+            links.add_others(externals, &pages::of_schema(docs.mode, schema).page, docs);
         }
-        if mode == DocsMode::Single {
-            moved.insert(LABELS.to_owned(), Place::heading(INDEX, "Labels"));
+        let externals = workspace.project.iter().flat_map(|p| &p.externals);
+        links.add_others(externals.map(|e| &e.name.value), INDEX, docs);
+        if docs.mode == DocsMode::Single {
+            links.moved.insert(LABELS.to_owned(), Place::heading(INDEX, "Labels"));
         }
-        Links { mode, moved }
+        links
+    }
+
+    fn add_metric(&mut self, schema: &Schema, metric: &Metric) {
+        let place = pages::of_metric(self.mode, schema, metric);
+        let name = &metric.name.text;
+        if metric.kind == Kind::Histogram {
+            for suffix in ["_bucket", "_sum", "_count"] {
+                self.names.entry(format!("{name}{suffix}")).or_insert_with(|| place.clone());
+            }
+        }
+        self.moved.insert(pages::of_metric(DocsMode::Group, schema, metric).link_from(""), place.clone());
+        self.names.insert(name.clone(), place);
+    }
+
+    fn add_others<'a>(&mut self, names: impl Iterator<Item = &'a String>, page: &str, docs: &Docs) {
+        for name in names.filter(|n| !matches_any(&docs.ignore_metrics, n)) {
+            self.names.entry(name.clone()).or_insert_with(|| Place::heading(page, name));
+        }
+    }
+
+    /// Where the section of a name stands.
+    pub(crate) fn of_name(&self, name: &str) -> Option<&Place> {
+        self.names.get(name)
     }
 
     /// The destination of a link, from a page.
@@ -41,6 +77,47 @@ impl Links {
             Some(place) => place.link_from(page),
             None if self.mode == DocsMode::Single && !anchor.is_empty() => format!("#{anchor}"),
             None => usual.link_from(page),
+        }
+    }
+}
+
+/// Whether one of some patterns is a name.
+pub(crate) fn matches_any(patterns: &[String], name: &str) -> bool {
+    patterns.iter().any(|p| matches(p, name))
+}
+
+/// Whether a pattern, in which `*` stands for any run of characters, is a name.
+pub(crate) fn matches(pattern: &str, name: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let Some(mut rest) = parts.next().and_then(|first| name.strip_prefix(first)) else { return false };
+    let mut parts: Vec<&str> = parts.collect();
+    let Some(last) = parts.pop() else { return rest.is_empty() };
+    for part in parts {
+        match rest.find(part) {
+            Some(at) => rest = &rest[at + part.len()..],
+            None => return false,
+        }
+    }
+    rest.ends_with(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matches;
+
+    #[test]
+    fn patterns() {
+        for (pattern, name, want) in [
+            ("a_b", "a_b", true),
+            ("a_b", "a_bc", false),
+            ("a_*", "a_b", true),
+            ("*_total", "x_total", true),
+            ("a*b*c", "a1b2c", true),
+            ("a*a", "a", false),
+            ("*", "", true),
+            ("a*b*c", "acb", false),
+        ] {
+            assert_eq!(matches(pattern, name), want, "{pattern} {name}");
         }
     }
 }

@@ -88,7 +88,7 @@ fn deprecated(section: &Section<'_, '_>, page: &mut Page<'_>) {
 pub(crate) fn instead(site: &Site<'_>, deprecated: &Deprecation, page: &mut Page<'_>) {
     let Some(replacement) = &deprecated.replacement else { return };
     let expr = replacement.value.trim();
-    if site.place(expr).is_some() || !expr.contains(['(', '{', '\n', ' ']) {
+    if site.links.of_name(expr).is_some() || !expr.contains(['(', '{', '\n', ' ']) {
         page.block(&format!("_Use instead:_ {}", site.name(expr, &page.path.clone(), In::Block)));
     } else {
         page.block("_Use instead:_");

@@ -1,7 +1,6 @@
 //! The reference pages, in each of the three modes.
 
 use crate::codes::{PAGE_CLASH, UNKNOWN_PAGE};
-use crate::links::Links;
 use crate::markdown::page::Page;
 use crate::site::Site;
 use crate::{index, labels_page, metric, schema_page, verify};
@@ -20,8 +19,7 @@ fn emit(workspace: &Workspace) -> (Vec<Generated>, Vec<Diagnostic>) {
         return (Vec::new(), Vec::new());
     }
     let site = Site::new(workspace);
-    let links = Links::new(workspace);
-    let pages = make(&site, &links);
+    let pages = make(&site);
     let mut diagnostics = clashes(&site, &pages);
     diagnostics.extend(verify::check(workspace, &pages));
     diagnostics.extend(unknown_intros(&site));
@@ -35,9 +33,9 @@ fn emit(workspace: &Workspace) -> (Vec<Generated>, Vec<Diagnostic>) {
     (files, diagnostics)
 }
 
-fn make<'a>(site: &Site<'_>, links: &'a Links) -> Vec<Page<'a>> {
+fn make<'a>(site: &'a Site<'_>) -> Vec<Page<'a>> {
     let workspace = site.workspace;
-    let mut first = Page::new(INDEX, &index::origin(workspace), links);
+    let mut first = Page::new(INDEX, &index::origin(workspace), &site.links);
     first.heading(1, "Metrics reference");
     if let Some(intro) = intro(site, INDEX) {
         first.markdown(intro, 1, None);
@@ -56,18 +54,18 @@ fn make<'a>(site: &Site<'_>, links: &'a Links) -> Vec<Page<'a>> {
     }
     let mut pages = vec![first];
     for schema in &workspace.schemas {
-        let mut page = Page::new(pages::of_schema(site.mode, schema).page, &schema.path, links);
+        let mut page = Page::new(pages::of_schema(site.mode, schema).page, &schema.path, &site.links);
         schema_page::add(site, schema, intro(site, &page.path.clone()), &mut page);
         pages.push(page);
         if site.mode == DocsMode::Metric {
             for one in schema_page::shown(site, schema) {
-                let mut page = Page::new(pages::of_metric(site.mode, schema, one).page, &schema.path, links);
+                let mut page = Page::new(pages::of_metric(site.mode, schema, one).page, &schema.path, &site.links);
                 metric::add(site, schema, one, 1, &mut page);
                 pages.push(page);
             }
         }
     }
-    let mut labels = Page::new(LABELS, &index::origin(workspace), links);
+    let mut labels = Page::new(LABELS, &index::origin(workspace), &site.links);
     labels.heading(1, "Labels");
     if let Some(intro) = intro(site, LABELS) {
         labels.markdown(intro, 1, None);

@@ -35,7 +35,7 @@ pub(crate) fn alerts(site: &Site<'_>, schema: &Schema, page: &mut Page<'_>) {
     for alert in alerts {
         add_alert(schema, alert, level + 1, page);
     }
-    slo::add(schema, level + 1, page);
+    slo::add(site, schema, level + 1, page);
 }
 
 fn add_alert(schema: &Schema, alert: &Alert, level: usize, page: &mut Page<'_>) {

@@ -19,7 +19,7 @@ pub(crate) fn add(site: &Site<'_>, schema: &Schema, intro: Option<&str>, page: &
         page.block(&description.lead);
         page.block(&facts);
     } else {
-        page.block(&format!("{} {facts}", description.lead).trim());
+        page.block(format!("{} {facts}", description.lead).trim());
     }
     page.rest(&description, Some(schema.name.span));
     if let Some(intro) = intro {

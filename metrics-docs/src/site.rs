@@ -1,19 +1,20 @@
 //! What all pages need to know: what is left out, and where everything else stands.
 
+use crate::links::{Links, matches, matches_any};
 use crate::markdown::In;
 use crate::markdown::text::{code, link};
 use metricspec_schema::model::{Docs, DocsMode, Label, LabelId, LabelSet, Metric, Schema, Workspace};
 use metricspec_schema::pages::{self, Place};
 use metricspec_schema::source::FileId;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// The workspace with an index of it.
 pub(crate) struct Site<'a> {
     pub(crate) workspace: &'a Workspace,
     pub(crate) mode: DocsMode,
     pub(crate) docs: Docs,
-    /// Places of metrics, recording rules and alerts, by exposed name.
-    names: HashMap<&'a str, Place>,
+    /// Where everything stands.
+    pub(crate) links: Links,
     /// Labels by where they are declared. Those that schemas share by an include are one.
     pub(crate) labels: BTreeMap<(FileId, &'a str), LabelEntry<'a>>,
 }
@@ -35,7 +36,8 @@ pub(crate) struct LabelEntry<'a> {
 impl<'a> Site<'a> {
     pub(crate) fn new(workspace: &'a Workspace) -> Site<'a> {
         let docs = workspace.project.as_ref().map(|p| p.docs.clone()).unwrap_or_default();
-        let mut site = Site { workspace, mode: docs.mode, docs, names: HashMap::new(), labels: BTreeMap::new() };
+        let links = Links::new(workspace, &docs);
+        let mut site = Site { workspace, mode: docs.mode, docs, links, labels: BTreeMap::new() };
         for schema in &workspace.schemas {
             for label in &schema.labels {
                 let entry = || LabelEntry {
@@ -50,13 +52,10 @@ impl<'a> Site<'a> {
             for metric in &schema.metrics {
                 site.add_metric(schema, metric);
             }
-            for name in schema.records.iter().map(|r| &r.name).chain(schema.alerts.iter().map(|a| &a.name)) {
-                site.names.insert(&name.value, pages::of_rule(site.mode, schema, &name.value));
-            }
         }
         let ignored = std::mem::take(&mut site.docs.ignore_labels);
         site.labels.retain(|_, entry| {
-            !(entry.ignored && entry.metrics.is_empty()) && !matches_any(&ignored, &entry.label.name.value)
+            (!entry.ignored || !entry.metrics.is_empty()) && !matches_any(&ignored, &entry.label.name.value)
         });
         site.docs.ignore_labels = ignored;
         site
@@ -73,9 +72,6 @@ impl<'a> Site<'a> {
                     entry.ignored = true;
                 }
             }
-        }
-        if shown {
-            self.names.insert(&metric.name.text, pages::of_metric(self.mode, schema, metric));
         }
     }
 
@@ -94,15 +90,10 @@ impl<'a> Site<'a> {
         !matches_any(&self.docs.ignore_labels, &label.name.value)
     }
 
-    /// Where the section of a metric, alert or recording rule stands.
-    pub(crate) fn place(&self, name: &str) -> Option<&Place> {
-        self.names.get(name)
-    }
-
     /// A name as code; a link to its section, or to where `[docs]` says that it is documented, if there is one.
     pub(crate) fn name(&self, name: &str, page: &str, place: In) -> String {
         let inline = code(name, place);
-        match self.names.get(name).map(|p| p.link_from(page)).or_else(|| self.url(name).map(str::to_owned)) {
+        match self.links.of_name(name).map(|p| p.link_from(page)).or_else(|| self.url(name).map(str::to_owned)) {
             Some(url) => link(&inline, &url),
             None => inline,
         }
@@ -170,45 +161,5 @@ pub(crate) fn sibling<'a>(schema: &'a Schema, label: &Label) -> Option<&'a Label
     match label.set {
         LabelSet::Dependent { sibling, .. } => Some(schema.label(sibling)),
         _ => None,
-    }
-}
-
-fn matches_any(patterns: &[String], name: &str) -> bool {
-    patterns.iter().any(|p| matches(p, name))
-}
-
-/// Whether a pattern, in which `*` stands for any run of characters, is a name.
-fn matches(pattern: &str, name: &str) -> bool {
-    let mut parts = pattern.split('*');
-    let Some(mut rest) = parts.next().and_then(|first| name.strip_prefix(first)) else { return false };
-    let mut parts: Vec<&str> = parts.collect();
-    let Some(last) = parts.pop() else { return rest.is_empty() };
-    for part in parts {
-        match rest.find(part) {
-            Some(at) => rest = &rest[at + part.len()..],
-            None => return false,
-        }
-    }
-    rest.ends_with(last)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::matches;
-
-    #[test]
-    fn patterns() {
-        for (pattern, name, want) in [
-            ("a_b", "a_b", true),
-            ("a_b", "a_bc", false),
-            ("a_*", "a_b", true),
-            ("*_total", "x_total", true),
-            ("a*b*c", "a1b2c", true),
-            ("a*a", "a", false),
-            ("*", "", true),
-            ("a*b*c", "acb", false),
-        ] {
-            assert_eq!(matches(pattern, name), want, "{pattern} {name}");
-        }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::markdown::In;
 use crate::markdown::page::{Page, codes};
-use crate::markdown::text::{code, link, text};
+use crate::markdown::text::{code, link, one_line, text};
 use crate::number::{budget_gone_in, error_ratio};
 use crate::site::Site;
 use crate::{natural, rules};
@@ -33,14 +33,14 @@ fn objective(slo: &Slo) -> String {
 }
 
 /// Adds the objectives of a schema, each under the name of its alerts.
-pub(crate) fn add(schema: &Schema, level: usize, page: &mut Page<'_>) {
+pub(crate) fn add(site: &Site<'_>, schema: &Schema, level: usize, page: &mut Page<'_>) {
     for (name, slo) in sorted(schema) {
         page.target(level, &name, Some(slo.key.span));
-        add_one(schema, slo, &name, level, page);
+        add_one(site, schema, slo, &name, level, page);
     }
 }
 
-fn add_one(schema: &Schema, slo: &Slo, alert: &str, level: usize, page: &mut Page<'_>) {
+fn add_one(site: &Site<'_>, schema: &Schema, slo: &Slo, alert: &str, level: usize, page: &mut Page<'_>) {
     page.block(&text(&slo.title));
     let mut facts = vec![format!("_Objective:_ {}", objective(slo))];
     if !slo.by.is_empty() {
@@ -53,7 +53,7 @@ fn add_one(schema: &Schema, slo: &Slo, alert: &str, level: usize, page: &mut Pag
     page.block(&facts.join(" · "));
     let rendered = page.rendered(slo.description.as_deref().unwrap_or_default(), level);
     page.block(&rendered.lead);
-    indicator(schema, slo, page);
+    indicator(site, schema, slo, page);
     let rows: Vec<Vec<String>> = slo
         .windows
         .iter()
@@ -76,7 +76,7 @@ fn add_one(schema: &Schema, slo: &Slo, alert: &str, level: usize, page: &mut Pag
     }
 }
 
-fn indicator(schema: &Schema, slo: &Slo, page: &mut Page<'_>) {
+fn indicator(site: &Site<'_>, schema: &Schema, slo: &Slo, page: &mut Page<'_>) {
     let (good, bad, total) = match &slo.indicator {
         Indicator::Errors { errors, total } => (None, Some(errors), total),
         Indicator::Good { good, total } => (Some(good), None, total),
@@ -84,8 +84,8 @@ fn indicator(schema: &Schema, slo: &Slo, page: &mut Page<'_>) {
             let name = histogram.value.split('{').next().unwrap_or_default().trim();
             let unit = schema.metrics.iter().find(|m| m.name.text == name).and_then(|m| m.unit.as_ref());
             let unit = unit.map(|u| format!(" {}", u.value)).unwrap_or_default();
-            page.block(&format!("_Good:_ at most {}{unit}, in", at_most.value));
-            page.promql(&histogram.value);
+            let histogram = site.name(&one_line(&histogram.value), &page.path, In::Block);
+            page.block(&format!("_Good:_ at most {}{unit} in {histogram}", at_most.value));
             return;
         }
     };
@@ -96,7 +96,7 @@ fn indicator(schema: &Schema, slo: &Slo, page: &mut Page<'_>) {
                 page.block(&format!("_{what}:_"));
                 page.promql(expr);
             } else {
-                page.block(&format!("_{what}:_ {}", code(expr, In::Block)));
+                page.block(&format!("_{what}:_ {}", site.name(expr, &page.path, In::Block)));
             }
         }
     }

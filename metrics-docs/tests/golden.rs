@@ -47,3 +47,15 @@ fn one_page_for_all() {
 fn one_page_a_metric() {
     golden(DocsMode::Metric, "metric");
 }
+
+#[test]
+fn the_pages_of_this_repository() {
+    for mode in [DocsMode::Group, DocsMode::Single, DocsMode::Metric] {
+        let mut workspace = support::load(&support::Disk(support::root()));
+        if let Some(project) = &mut workspace.project {
+            project.docs.mode = mode;
+        }
+        let files = support::pages(&workspace);
+        support::lint(&support::write(&format!("repository-{mode:?}"), &files));
+    }
+}

@@ -1,7 +1,7 @@
 //! A page while it is being written: blocks with a blank line between them, and its headings.
 
 use super::In;
-use super::render::{self, Rendered};
+use super::render::{self, Linker, Rendered};
 use super::text;
 use crate::links::Links;
 use metricspec_schema::source::Span;
@@ -54,12 +54,12 @@ impl<'a> Page<'a> {
 
     /// Renders a markdown text for this page, in two parts; its headings go below `level`.
     pub(crate) fn rendered(&self, markdown: &str, level: usize) -> Rendered {
-        render::blocks(markdown, level, &|url| self.links.rewrite(url, &self.path))
+        render::blocks(markdown, level, self)
     }
 
     /// Renders a markdown text for a cell of a table on this page.
     pub(crate) fn cell(&self, markdown: &str) -> String {
-        render::cell(markdown, &|url| self.links.rewrite(url, &self.path))
+        render::cell(markdown, self)
     }
 
     /// Adds what a text has from its first heading on.
@@ -84,6 +84,16 @@ impl<'a> Page<'a> {
     /// The whole text.
     pub(crate) fn text(&self) -> &str {
         &self.text
+    }
+}
+
+impl Linker for Page<'_> {
+    fn rewrite(&self, url: &str) -> String {
+        self.links.rewrite(url, &self.path)
+    }
+
+    fn name(&self, code: &str) -> Option<String> {
+        self.links.of_name(code).map(|place| place.link_from(&self.path))
     }
 }
 

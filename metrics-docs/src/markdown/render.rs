@@ -18,12 +18,17 @@ pub(crate) struct Rendered {
     pub(crate) headings: usize,
 }
 
-/// Turns the destination of a link into the one from the page that the text is shown on.
-pub(crate) type Rewrite<'a> = &'a dyn Fn(&str) -> String;
+/// Links from the page that a text is shown on.
+pub(crate) trait Linker {
+    /// The destination of a link that the text has.
+    fn rewrite(&self, url: &str) -> String;
+    /// Where the section of a name stands, if it has one: code that is a name becomes a link.
+    fn name(&self, code: &str) -> Option<String>;
+}
 
 /// Renders a text whose headings go below a heading of `level`.
-pub(crate) fn blocks(markdown: &str, level: usize, rewrite: Rewrite<'_>) -> Rendered {
-    let mut renderer = Renderer::new(markdown, In::Block, level, rewrite);
+pub(crate) fn blocks(markdown: &str, level: usize, linker: &dyn Linker) -> Rendered {
+    let mut renderer = Renderer::new(markdown, In::Block, level, linker);
     let mut rendered = Rendered::default();
     for block in renderer.blocks(true) {
         let into = if block.heading || rendered.headings > 0 { &mut rendered.rest } else { &mut rendered.lead };
@@ -37,15 +42,17 @@ pub(crate) fn blocks(markdown: &str, level: usize, rewrite: Rewrite<'_>) -> Rend
 }
 
 /// Renders a text into one line for a cell of a table; its blocks are separated by `<br>`.
-pub(crate) fn cell(markdown: &str, rewrite: Rewrite<'_>) -> String {
+pub(crate) fn cell(markdown: &str, linker: &dyn Linker) -> String {
     let blocks: Vec<String> =
-        Renderer::new(markdown, In::Cell, 6, rewrite).blocks(false).into_iter().map(|b| b.text).collect();
+        Renderer::new(markdown, In::Cell, 6, linker).blocks(false).into_iter().map(|b| b.text).collect();
     blocks.join("<br>").replace('\n', "<br>")
 }
 
 struct Block {
     text: String,
     heading: bool,
+    /// Of an ordered list, the number of its last item: a list right behind it would be read as part of it.
+    last_item: usize,
 }
 
 /// Blocks and markup in each other beyond which only the text is kept.
@@ -54,7 +61,8 @@ const MAX_DEPTH: usize = 32;
 struct Renderer<'a> {
     events: Peekable<Parser<'a>>,
     depth: usize,
-    rewrite: Rewrite<'a>,
+    linker: &'a dyn Linker,
+    in_link: bool,
     place: In,
     level: usize,
     /// Levels, as written, of the headings that are open.
@@ -62,12 +70,13 @@ struct Renderer<'a> {
 }
 
 impl<'a> Renderer<'a> {
-    fn new(markdown: &'a str, place: In, level: usize, rewrite: Rewrite<'a>) -> Renderer<'a> {
+    fn new(markdown: &'a str, place: In, level: usize, linker: &'a dyn Linker) -> Renderer<'a> {
         let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_GFM;
         Renderer {
             events: Parser::new_ext(markdown, options).peekable(),
             depth: 0,
-            rewrite,
+            linker,
+            in_link: false,
             place,
             level,
             open_headings: Vec::new(),
@@ -87,7 +96,8 @@ impl<'a> Renderer<'a> {
                     let Some(Event::Start(tag)) = self.events.next() else { break };
                     self.depth += 1;
                     let deep = self.depth > MAX_DEPTH;
-                    blocks.push(if deep { plain(self.skim()) } else { self.block(tag, top) });
+                    let before = blocks.last().map_or(0, |b: &Block| b.last_item);
+                    blocks.push(if deep { plain(self.skim()) } else { self.block(tag, top, before) });
                     self.depth -= 1;
                 }
                 Event::Rule => {
@@ -102,10 +112,13 @@ impl<'a> Renderer<'a> {
         blocks
     }
 
-    fn block(&mut self, tag: Tag<'a>, top: bool) -> Block {
+    fn block(&mut self, tag: Tag<'a>, top: bool, last_item: usize) -> Block {
         match tag {
             Tag::Heading { level, .. } => {
-                let inline = self.inline_to_end().replace("<br>", " ").replace('\n', " ");
+                self.in_link = true; // Links in headings are hard to hit, and anchors are better plain.
+                let inline = self.inline_to_end();
+                self.in_link = false;
+                let inline = inline.replace("<br>", " ").replace('\n', " ");
                 if !top || self.place == In::Cell {
                     return plain(inline);
                 }
@@ -115,7 +128,7 @@ impl<'a> Renderer<'a> {
                 self.open_headings.push(level as usize);
                 let depth = (self.level + self.open_headings.len()).min(6);
                 let inline = inline.trim_end_matches(['.', ':', ',', ';', '!']);
-                Block { text: format!("{} {inline}", "#".repeat(depth)), heading: !inline.is_empty() }
+                Block { text: format!("{} {inline}", "#".repeat(depth)), heading: !inline.is_empty(), last_item: 0 }
             }
             Tag::BlockQuote(kind) => {
                 let inner = joined(self.blocks(false), "\n\n");
@@ -137,7 +150,8 @@ impl<'a> Renderer<'a> {
                 let known = language.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_+#".contains(&b));
                 plain(fence(&text, if known { language } else { "text" }))
             }
-            Tag::List(first) => plain(self.list(first.is_some())),
+            Tag::List(first) => self.list(first.map(|_| last_item + 1)),
+            Tag::Paragraph => plain(unemphasised(self.inline_to_end())),
             Tag::Table(_) => plain(self.table()),
             // HTML is shown as the text that it is.
             Tag::HtmlBlock => plain(escape(&one_line(&self.raw()), None, None, true)),
@@ -145,7 +159,7 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    fn list(&mut self, ordered: bool) -> String {
+    fn list(&mut self, first: Option<usize>) -> Block {
         let (mut items, mut loose) = (Vec::new(), false);
         while let Some(Event::Start(Tag::Item)) = self.events.next() {
             loose |= matches!(self.events.peek(), Some(Event::Start(Tag::Paragraph)));
@@ -156,14 +170,15 @@ impl<'a> Renderer<'a> {
             .into_iter()
             .enumerate()
             .map(|(i, blocks)| {
-                let marker = if ordered { format!("{}. ", i + 1) } else { "- ".to_owned() };
+                let marker = first.map_or_else(|| "- ".to_owned(), |first| format!("{}. ", first + i));
                 // Without a blank line a block would run on from the item's text.
                 let fenced = blocks.iter().any(|b| b.text.starts_with("```") || b.text.starts_with('|'));
                 let inner = joined(blocks, if fenced { "\n\n" } else { gap });
                 prefixed(&inner, &marker, &" ".repeat(marker.len()))
             })
             .collect();
-        items.join(gap)
+        let last_item = first.map_or(0, |first| first + items.len() - 1);
+        Block { text: items.join(gap), heading: false, last_item }
     }
 
     fn table(&mut self) -> String {
@@ -239,17 +254,29 @@ impl<'a> Renderer<'a> {
                 return out.trim().to_owned();
             }
             match self.events.next() {
-                Some(Event::Code(t)) => out.push_str(&code(&t, self.place)),
+                Some(Event::Code(t)) => out.push_str(&self.code(&t)),
                 Some(Event::SoftBreak) => out.push(if self.place == In::Cell { ' ' } else { '\n' }),
                 Some(Event::HardBreak) => out.push_str(if self.place == In::Cell { "<br>" } else { "<br>\n" }),
                 Some(Event::Start(tag)) => {
                     self.depth += 1;
+                    let outer = self.in_link;
+                    self.in_link |= matches!(tag, Tag::Link { .. } | Tag::Image { .. });
                     let inner = if self.depth > MAX_DEPTH { self.skim() } else { self.inline_to_end() };
+                    self.in_link = outer;
                     self.depth -= 1;
                     out.push_str(&self.span(&tag, inner, out.chars().last()));
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// Code; a link, if it is a name with a section.
+    fn code(&self, plain: &str) -> String {
+        let inline = code(plain, self.place);
+        match self.linker.name(plain).filter(|_| !self.in_link) {
+            Some(url) => link(&inline, &url),
+            None => inline,
         }
     }
 
@@ -266,9 +293,9 @@ impl<'a> Renderer<'a> {
             Tag::Strikethrough if free => format!("~~{inner}~~"),
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } if !is_safe(dest_url) => inner,
             Tag::Link { link_type: LinkType::Autolink, dest_url, .. } => format!("<{}>", text::destination(dest_url)),
-            Tag::Link { dest_url, .. } if !inner.is_empty() => link(&inner, &(self.rewrite)(dest_url)),
+            Tag::Link { dest_url, .. } if !inner.is_empty() => link(&inner, &self.linker.rewrite(dest_url)),
             Tag::Image { dest_url, .. } => {
-                format!("!{}", link(if inner.is_empty() { "image" } else { &inner }, &(self.rewrite)(dest_url)))
+                format!("!{}", link(if inner.is_empty() { "image" } else { &inner }, &self.linker.rewrite(dest_url)))
             }
             _ => inner,
         }
@@ -289,7 +316,18 @@ fn flush(out: &mut String, pending: &mut String) {
 }
 
 fn plain(text: String) -> Block {
-    Block { text, heading: false }
+    Block { text, heading: false, last_item: 0 }
+}
+
+/// A paragraph that is emphasised as a whole poses as a heading, so it loses its emphasis.
+fn unemphasised(inline: String) -> String {
+    for mark in ["**", "_"] {
+        let inner = inline.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark));
+        if let Some(inner) = inner.filter(|inner| !inner.contains(mark) && !inner.contains('\n')) {
+            return inner.to_owned();
+        }
+    }
+    inline
 }
 
 fn joined(blocks: Vec<Block>, gap: &str) -> String {
@@ -338,12 +376,25 @@ fn quote_kind(kind: BlockQuoteKind) -> &'static str {
 mod tests {
     use super::*;
 
-    fn same(url: &str) -> String {
-        url.to_owned()
+    /// Knows one name, and leaves links alone.
+    struct One;
+
+    impl Linker for One {
+        fn rewrite(&self, url: &str) -> String {
+            url.to_owned()
+        }
+        fn name(&self, code: &str) -> Option<String> {
+            (code == "known").then(|| "#known".to_owned())
+        }
+    }
+
+    #[test]
+    fn a_name_is_a_link() {
+        assert_eq!(all("`known` [`known`](x.md) `other`"), "[`known`](#known) [`known`](x.md) `other`");
     }
 
     fn all(markdown: &str) -> String {
-        let rendered = blocks(markdown, 3, &same);
+        let rendered = blocks(markdown, 3, &One);
         [rendered.lead, rendered.rest].join("\n\n").trim().to_owned()
     }
 
@@ -364,7 +415,7 @@ mod tests {
     #[test]
     fn headings_go_below_the_section_without_gaps() {
         assert_eq!(all("lead\n\n# One:\n\n### Two\n\nThree\n=====\n"), "lead\n\n#### One\n\n##### Two\n\n#### Three");
-        assert_eq!(blocks("a\n\n# b\n\n## c", 3, &same).headings, 2);
+        assert_eq!(blocks("a\n\n# b\n\n## c", 3, &One).headings, 2);
         assert_eq!(all("###### deep"), "#### deep");
     }
 
@@ -388,8 +439,8 @@ mod tests {
 
     #[test]
     fn a_cell_is_one_line() {
-        assert_eq!(cell("One `a|b`\nline.\n\n- x | y\n- z", &same), r"One `a\|b` line.<br>- x \| y<br>- z");
-        assert_eq!(cell("# Heading\n\n```\ncode\n```", &same), "Heading<br>`code`");
+        assert_eq!(cell("One `a|b`\nline.\n\n- x | y\n- z", &One), r"One `a\|b` line.<br>- x \| y<br>- z");
+        assert_eq!(cell("# Heading\n\n```\ncode\n```", &One), "Heading<br>`code`");
     }
 
     #[test]

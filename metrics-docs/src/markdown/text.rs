@@ -54,14 +54,14 @@ pub(crate) fn code(plain: &str, place: In) -> String {
     if plain.is_empty() {
         return "empty".into();
     }
-    // Markdown has no code for these: readers of tables disagree on `\|` in code, and code of spaces alone is trimmed.
-    if (place == In::Cell && plain.contains("\\|")) || plain.trim().is_empty() {
+    // Markdown has no good code for these: readers of tables disagree on `\|` in code, and spaces at its ends are trimmed.
+    if (place == In::Cell && plain.contains("\\|")) || plain.trim() != plain {
         return format!("“{}”", escape(&plain, Some('“'), Some('”'), false));
     }
     let plain = if place == In::Cell { plain.replace('|', "\\|") } else { plain };
     let longest = plain.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
-    let padded = plain.starts_with(['`', ' ']) || plain.ends_with(['`', ' ']);
+    let padded = plain.starts_with('`') || plain.ends_with('`');
     if padded { format!("{fence} {plain} {fence}") } else { format!("{fence}{plain}{fence}") }
 }
 

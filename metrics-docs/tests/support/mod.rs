@@ -90,12 +90,17 @@ pub(crate) fn node_tool(name: &str) -> Option<Command> {
     None
 }
 
-/// Runs markdownlint and remark-validate-links on a folder of pages.
-pub(crate) fn lint(folder: &Path) {
+/// Runs markdownlint on a folder of pages.
+pub(crate) fn markdownlint(folder: &Path) {
     let config = root().join(".markdownlint.json");
     if let Some(mut tool) = node_tool("markdownlint") {
         run(tool.arg("--config").arg(config).arg("."), folder);
     }
+}
+
+/// Runs markdownlint and remark-validate-links on a folder of pages.
+pub(crate) fn lint(folder: &Path) {
+    markdownlint(folder);
     if let Some(mut tool) = node_tool("remark") {
         // Tools look for plugins from where they run; the folder is in no repository, so there is none to ask.
         let plugin = root().join(".tools/node_modules/remark-validate-links/index.js");
