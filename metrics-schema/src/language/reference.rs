@@ -65,7 +65,9 @@ fn named(name: &str) -> Option<&'static Table> {
 fn rows(table: &Table) -> String {
     let mut out = String::from("| key | type, default | meaning | example |\n| --- | --- | --- | --- |\n");
     for key in table.keys {
-        let example = if key.example.is_empty() { String::new() } else { format!("`{}`", key.example) };
+        // A code span that holds backticks needs two around it.
+        let fence = if key.example.contains('`') { "``" } else { "`" };
+        let example = if key.example.is_empty() { String::new() } else { format!("{fence}{}{fence}", key.example) };
         let row = [format!("`{}`", key.name), type_and_default(key), key.doc.to_owned(), example];
         out.push_str(&format!("| {} |\n", row.map(|cell| cell.replace('|', "\\|")).join(" | ")));
     }
