@@ -2,11 +2,11 @@
 
 use super::scan;
 use crate::model::{Indicator, Metric, Workspace};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 /// Every word of the expressions of alerts and objectives, and of the recording rules that these read.
-pub(super) fn words_of_alerts(workspace: &Workspace) -> HashSet<&str> {
-    let mut words: HashSet<&str> = HashSet::new();
+pub(super) fn words_of_alerts(workspace: &Workspace) -> BTreeSet<&str> {
+    let mut words: BTreeSet<&str> = BTreeSet::new();
     let mut records: HashMap<&str, &str> = HashMap::new();
     for schema in &workspace.schemas {
         records.extend(schema.records.iter().map(|record| (record.name.as_str(), record.expr.as_str())));
@@ -33,11 +33,11 @@ pub(super) fn words_of_alerts(workspace: &Workspace) -> HashSet<&str> {
 
 /// Whether a metric, or one of its histogram's series, is among the words. Of a family whose names are known only at
 /// run time, whether any of its names is.
-pub(super) fn reads(words: &HashSet<&str>, metric: &Metric) -> bool {
+pub(super) fn reads(words: &BTreeSet<&str>, metric: &Metric) -> bool {
     if let Some(template) = &metric.name.template {
-        return words.iter().any(|word| {
-            word.strip_prefix(template.before.as_str()).is_some_and(|rest| rest.ends_with(template.after.as_str()))
-        });
+        let (before, after) = (template.before.as_str(), template.after.as_str());
+        let mut from_here = words.range(before..).map_while(|word| word.strip_prefix(before));
+        return from_here.any(|rest| rest.ends_with(after));
     }
     let name = metric.name.text.as_str();
     words.contains(name)

@@ -1,7 +1,6 @@
 //! Words that one slip of the finger turns into each other, found without comparing all with all.
 
 use crate::diagnostic::distance_within;
-use std::collections::HashMap;
 
 /// Shorter words differ in one letter without being alike: `d2h` and `d2d`, `read` and `road`.
 const SHORTEST: usize = 6;
@@ -14,34 +13,35 @@ const MOST: usize = 8;
 /// they are numbered, not misspelt. `work` counts the comparisons and look-ups.
 ///
 /// Two words at distance one have a common text among those that dropping one letter leaves of them. Each word is
-/// entered under these few texts, so that only words which share one are compared.
+/// entered under these few texts, so that only words which share one are compared. Hashes stand for the texts: what two
+/// of them have in common by chance is found out when the words are compared.
 pub(super) fn alike(words: &[&str], work: &mut usize) -> Vec<(usize, usize)> {
-    let mut neighbourhoods: HashMap<String, Vec<usize>> = HashMap::new();
-    let mut pairs = Vec::new();
+    let mut entries: Vec<(u64, usize)> = Vec::new();
     for (i, word) in words.iter().enumerate() {
-        if word.len() < SHORTEST || !word.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') {
-            continue;
-        }
-        let dropped = (1..word.len()).map(|at| [&word[..at], &word[at + 1..]].concat());
-        let mut others: Vec<usize> = Vec::new();
-        for text in std::iter::once((*word).to_owned()).chain(dropped) {
-            *work += 1;
-            let members = neighbourhoods.entry(text).or_default();
-            others.extend(members.iter().rev().take(MOST));
-            if members.last() != Some(&i) {
-                members.push(i);
-            }
-        }
-        others.sort_unstable();
-        others.dedup();
-        for other in others.into_iter().filter(|other| *other != i) {
-            *work += 1;
-            if distance_within(words[other], word, 1) == Some(1) {
-                pairs.push((other, i));
-            }
+        if word.len() >= SHORTEST && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') {
+            entries.push((hash(word.bytes()), i));
+            entries.extend((1..word.len()).map(|at| (hash(word[..at].bytes().chain(word[at + 1..].bytes())), i)));
         }
     }
+    *work += entries.len();
+    entries.sort_unstable();
+    // Doubled letters give one text twice.
+    entries.dedup();
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for (at, &(text, word)) in entries.iter().enumerate() {
+        let before = entries[..at].iter().rev().take_while(|(other, _)| *other == text).take(MOST);
+        pairs.extend(before.map(|&(_, earlier)| (earlier, word)));
+    }
+    *work += pairs.len();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs.retain(|&(earlier, later)| distance_within(words[earlier], words[later], 1) == Some(1));
     pairs
+}
+
+/// FNV-1a: the same on every machine and in every run.
+fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]

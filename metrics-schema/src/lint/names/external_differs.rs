@@ -1,7 +1,7 @@
 use crate::diagnostic::{Code, Family};
 use crate::lint::{About, Findings, Lint};
 use crate::model::{External, Level, Workspace};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 pub(crate) static LINT: Lint = Lint {
     code: Code {
@@ -44,17 +44,19 @@ fn check(workspace: &Workspace, findings: &mut Findings<'_>) {
         project.externals.iter().enumerate().map(|(e, external)| (About::ProjectExternal(e), external))
     });
     let all: Vec<(About, &External)> = schemas.chain(project).collect();
-    let mut whole: HashMap<&str, (About, &External)> = HashMap::new();
+    let mut first: BTreeMap<&str, (About, &External)> = BTreeMap::new();
     for &(about, external) in &all {
-        let first = *whole.entry(&external.name).or_insert((about, external));
+        let first = *first.entry(&external.name).or_insert((about, external));
         compare(first, (about, external), findings);
     }
-    // Patterns are few: each is compared with every whole name.
+    first.retain(|name, _| !name.contains('*'));
     for &(about, pattern) in all.iter().filter(|(_, external)| external.name.contains('*')) {
-        for &named in whole.values() {
+        // Only names that begin as the pattern does are looked at.
+        let start = pattern.name.split('*').next().unwrap_or("");
+        for (name, named) in first.range(start..).take_while(|(name, _)| name.starts_with(start)) {
             findings.work(1);
-            if !named.1.name.contains('*') && matches(&pattern.name, &named.1.name) {
-                compare((about, pattern), named, findings);
+            if matches(&pattern.name, name) {
+                compare((about, pattern), *named, findings);
             }
         }
     }
