@@ -1,10 +1,11 @@
 //! The JSON Schemas, read by Python's `jsonschema`, and the parser give the same verdict on the form of every file that
-//! the repository has, good and bad: the examples of every diagnostic, all goldens, the real schemas.
+//! the repository has, good and bad: the examples of every diagnostic and of
+//! every key, all goldens, the real schemas.
 
 use std::process::Command;
 
 use metricspec_schema::diagnostic::{Family, catalogue, render_all};
-use metricspec_schema::language::json_schemas;
+use metricspec_schema::language::{example_files, json_schemas};
 use metricspec_schema::load::{FileKind, check_form};
 use metricspec_tests::root;
 use metricspec_tests::tools::{python_with, run};
@@ -79,6 +80,30 @@ fn files() -> Vec<File> {
     for (origin, example) in examples {
         for (path, text) in catalogue::complete(example) {
             files.push(File { origin: format!("{origin}, {path}"), kind: kind_of(&path), text });
+        }
+    }
+    // Every key with its example, and with values that most keys do not take.
+    let values = [
+        "true",
+        "-1",
+        "0",
+        "1.5",
+        "inf",
+        "''",
+        "' '",
+        "'x y'",
+        "'a'",
+        "'A'",
+        "'1h'",
+        "[]",
+        "['a']",
+        "[1, 2]",
+        "{}",
+        "{ a = 'b' }",
+    ];
+    for value in std::iter::once(None).chain(values.map(Some)) {
+        for (place, kind, text) in example_files(value) {
+            files.push(File { origin: format!("{place} = {}", value.unwrap_or("its example")), kind, text });
         }
     }
     for path in ["schemas", "."].iter().flat_map(|folder| toml_files(folder)) {

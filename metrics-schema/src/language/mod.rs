@@ -4,12 +4,14 @@
 //! against it, the lowering reads keys only through [`crate::fields::Fields`], which takes these constants, and the JSON
 //! Schemas and the reference are rendered from it.
 
+mod examples;
 mod format;
 #[cfg(feature = "json-schema")]
 mod json_schema;
 mod reference;
 pub(crate) mod tables;
 
+pub use examples::example_files;
 pub use format::Format;
 pub(crate) use format::is_line;
 #[cfg(feature = "json-schema")]
