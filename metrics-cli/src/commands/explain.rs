@@ -23,7 +23,7 @@ fn run(session: &mut Session<'_>) -> Exit {
     };
     // People paste what they see: `error[unknown_key]`.
     let name = name.rsplit_once('[').map_or(name.as_str(), |(_, rest)| rest).trim_end_matches([']', ':']);
-    match catalogue::find(name) {
+    match codes().find(|code| code.name == name) {
         Some(code) => {
             let text = explain(code);
             session.print(&text);
@@ -31,7 +31,7 @@ fn run(session: &mut Session<'_>) -> Exit {
         }
         None => {
             let failure = Failure::new(format!("unknown code `{name}`"));
-            let failure = match nearest(name, catalogue::all().map(|code| code.name)) {
+            let failure = match nearest(name, codes().map(|code| code.name)) {
                 Some(near) => failure.and(format!("did you mean `{near}`?")),
                 None => failure,
             };
@@ -41,8 +41,14 @@ fn run(session: &mut Session<'_>) -> Exit {
     }
 }
 
+/// Codes of the language and of the lints, then those of what is generated.
+fn codes() -> impl Iterator<Item = &'static Code> {
+    let emitters = [metricspec_docs::codes::CODES, metricspec_rules::codes::CODES];
+    catalogue::all().chain(emitters.into_iter().flatten().copied())
+}
+
 fn list() -> String {
-    let mut codes: Vec<&Code> = catalogue::all().collect();
+    let mut codes: Vec<&Code> = codes().collect();
     codes.sort_by_key(|code| code.name);
     let width = codes.iter().map(|code| code.name.len()).max().unwrap_or(0);
     let first = |doc: &str| doc.split_inclusive(". ").next().unwrap_or(doc).trim_end().trim_end_matches('.').to_owned();
@@ -66,7 +72,9 @@ fn example(code: &Code) -> String {
             file.map(|(_, text)| text.clone().into_bytes()).ok_or_else(|| "no such file".into())
         }
     }
-    let (workspace, diagnostics) = findings(&Example(catalogue::complete(code.bad)), "metrics.toml");
+    let (workspace, mut diagnostics) = findings(&Example(catalogue::complete(code.bad)), "metrics.toml");
+    let emitters = metricspec_docs::EMITTERS.iter().chain(metricspec_rules::EMITTERS);
+    diagnostics.extend(emitters.flat_map(|emitter| (emitter.emit)(&workspace).1));
     let of_code = diagnostics.iter().filter(|d| d.code.name == code.name);
     of_code.map(|d| render(d, &workspace.sources)).collect()
 }
