@@ -38,6 +38,14 @@ pub trait Metrics {
     fn visit(&self, visitor: &mut Visitor<'_>);
 }
 
+impl<M: Metrics> Metrics for Arc<M> {
+    const SCHEMA: &'static desc::Schema = M::SCHEMA;
+    type ConstLabels<'a> = M::ConstLabels<'a>;
+    fn visit(&self, visitor: &mut Visitor<'_>) {
+        M::visit(self, visitor);
+    }
+}
+
 /// Sees the recorders of a struct.
 #[derive(Debug)]
 pub struct Visitor<'a> {

@@ -190,9 +190,8 @@ impl Registry {
     }
 }
 
-/// A registration.
+/// A registration. It stands when this is dropped.
 #[derive(Debug)]
-#[must_use = "it tells what the environment said that could not be used"]
 pub struct Registered {
     id: u64,
     registry: Weak<Inner>,

@@ -195,3 +195,21 @@ fn a_static_records_before_it_is_registered() {
     assert_eq!(registry.encode(Format::Text), "");
     assert_eq!(registry.encode(Format::OpenMetrics), "# EOF\n");
 }
+
+#[test]
+fn what_is_kept_can_be_sent_anywhere() {
+    fn anywhere<T: Send + 'static>(_: &T) {}
+    fn shared<T: Send + Sync + 'static>(_: &T) {}
+    let demo = std::sync::Arc::new(Recorders::new());
+    shared(&demo);
+    shared(&Registry::global());
+    shared(&demo.requests_total.bind(Model("m")));
+    anywhere(&demo.active_requests.bind(Model("m")).guard());
+    anywhere(&demo.duration_seconds.with(Endpoint::Chat).timer());
+
+    let registry = Registry::with_env([("", ""); 0]);
+    registry.register(&demo, const_labels()).unwrap();
+    // A clone of a struct, or of a recorder, records into the same series.
+    demo.disconnected_clients.clone().inc();
+    assert_eq!(samples(&registry, "demo_disconnected_clients"), ["demo_disconnected_clients 1"]);
+}
