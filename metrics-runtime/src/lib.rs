@@ -1,80 +1,45 @@
 //! Metrics declared once, in TOML: what services depend on.
 //!
 //! A schema declares metrics; the macros make a type of each, whose only calls are those that the schema allows. This
-//! crate is what these types are made of: recorders, the registry that exposes them, and both text formats. It needs no
+//! crate is what these types are made of: recorders, the registry that exposes them, and both text formats. It links no
 //! other crate and no thread of its own, and parses no schema.
 //!
+//! ```toml
+#![doc = include_str!("../schemas/shop.toml")]
 //! ```
-//! # mod http { // what the macros make of a schema with one counter
-//! #     pub mod labels {
-//! #         #[derive(Clone, Copy)]
-//! #         pub struct Model<'a>(pub &'a str);
-//! #         impl metricspec::label::Open for Model<'static> {
-//! #             type Arg<'a> = Model<'a>;
-//! #             const DESC: &'static metricspec::desc::OpenLabel = &metricspec::desc::OpenLabel {
-//! #                 name: "model", known: &[], max_values: Some(32), optional: false,
-//! #             };
-//! #             fn text<'b>(arg: &'b Model<'_>, _: &'b mut metricspec::label::Text) -> &'b str { arg.0 }
-//! #             fn from_text(text: &str) -> Option<Model<'_>> { Some(Model(text)) }
-//! #         }
-//! #         #[derive(Clone, Copy)]
-//! #         pub enum Status { Success, Error }
-//! #         impl metricspec::label::Closed for Status {
-//! #             const DESC: &'static metricspec::desc::ClosedLabel =
-//! #                 &metricspec::desc::ClosedLabel { names: &["status"], values: &[&["success"], &["error"]] };
-//! #             fn index(self) -> usize { self as usize }
-//! #             fn from_index(index: usize) -> Option<Self> { [Self::Success, Self::Error].get(index).copied() }
-//! #         }
-//! #     }
-//! #     pub enum Schema {}
-//! #     impl metricspec::Schema for Schema {
-//! #         const DESC: &'static metricspec::desc::Schema = &metricspec::desc::Schema {
-//! #             name: "http", path: "schemas/http.toml", fingerprint: 1,
-//! #             prefix: metricspec::desc::Prefix { default: Some("app"), env: &["APP_PREFIX"] },
-//! #             const_labels: &[],
-//! #             metrics: &[metricspec::desc::Metric {
-//! #                 open: &[<labels::Model<'static> as metricspec::label::Open>::DESC],
-//! #                 closed: &[<labels::Status as metricspec::label::Closed>::DESC],
-//! #                 ..metricspec::desc::Metric::new(
-//! #                     "requests_total", metricspec::desc::Name::Prefixed("requests_total"),
-//! #                     metricspec::desc::Kind::Counter, "Requests by model and status.", "schemas/http.toml:9:1",
-//! #                 )
-//! #             }],
-//! #         };
-//! #     }
-//! #     pub type RequestsTotal =
-//! #         metricspec::Metric<Schema, 0, (labels::Model<'static>,), (labels::Status,), metricspec::kind::Counter<u64>>;
-//! # }
-//! # impl metricspec::Metrics for HttpService {
-//! #     const SCHEMA: &'static metricspec::desc::Schema = <http::Schema as metricspec::Schema>::DESC;
-//! #     type ConstLabels<'a> = ();
-//! #     fn visit(&self, visitor: &mut metricspec::Visitor<'_>) { visitor.metric(&self.requests_total); }
-//! # }
-//! # impl HttpService {
-//! #     fn with_metrics() -> Self { HttpService { requests_total: metricspec::Metric::new() } }
-//! # }
-//! use http::labels::{Model, Status};
-//! use metricspec::{Format, Registry};
 //!
-//! // #[derive(metricspec::Metrics)]
-//! // #[metrics(schema = "schemas/http.toml")]
-//! struct HttpService {
-//!     requests_total: http::RequestsTotal,
+//! ```
+//! # #[cfg(feature = "derive")] {
+//! use std::time::Duration;
+//!
+//! use metricspec::{Format, Metrics, Registry};
+//!
+//! #[derive(Metrics)]
+//! #[metrics(schema = "schemas/shop.toml")] // makes `mod shop`
+//! struct Shop {
+//!     orders_total: shop::OrdersTotal,
+//!     order_duration_seconds: shop::OrderDurationSeconds,
+//!     open_orders: shop::OpenOrders,
 //! }
+//! use shop::labels::{Customer, OrderResult};
 //!
-//! let service = HttpService::with_metrics();
+//! let service = Shop::with_metrics();
 //! let registry = Registry::new();
 //! for warning in registry.register(&service, ())?.warnings() {
 //!     eprintln!("{warning}");
 //! }
 //!
-//! service.requests_total.with(Model("llama"), Status::Success).inc();
-//! let llama = service.requests_total.bind(Model("llama")); // looks the open label up once
-//! llama.with(Status::Error).add(2);
+//! let open = service.open_orders.guard(); // up now, down when dropped
+//! service.order_duration_seconds.observe(Duration::from_millis(250));
+//! service.orders_total.with(Customer("blue"), OrderResult::Accepted).inc();
+//! let blue = service.orders_total.bind(Customer("blue")); // looks the open label up once
+//! blue.with(OrderResult::Rejected).add(2);
 //!
 //! let text = registry.encode(Format::Text);
-//! assert!(text.contains("# HELP app_requests_total Requests by model and status.\n# TYPE app_requests_total counter\n"));
-//! assert!(text.contains("\napp_requests_total{model=\"llama\",status=\"error\"} 2\n"));
+//! assert!(text.contains("\nshop_orders_total{customer=\"blue\",result=\"rejected\"} 2\n"));
+//! assert!(text.contains("\nshop_order_duration_seconds_bucket{le=\"0.32\"} 1\n"));
+//! assert!(text.contains("\nshop_open_orders 1\n"));
+//! # }
 //! # Ok::<(), metricspec::RegisterError>(())
 //! ```
 //!
