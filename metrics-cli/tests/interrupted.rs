@@ -10,7 +10,7 @@ use std::time::Instant;
 use support::{Project, SHOP};
 
 /// How many schemas: enough files for a kill to land among them.
-const SCHEMAS: usize = 40;
+const SCHEMAS: usize = 24;
 
 type Files = BTreeMap<String, Vec<u8>>;
 
@@ -25,7 +25,7 @@ fn edited(test: &str) -> (Project, Files, Files) {
     let write = |text: &str, count: usize| {
         for i in 0..count {
             // The second half has long texts, so that a limit on file sizes is met half-way.
-            let long = if i < SCHEMAS / 2 { 1 } else { 4000 };
+            let long = if i < SCHEMAS / 2 { 1 } else { 2000 };
             project.put(&format!("schemas/{i}.toml"), &schema(i, &text.repeat(long)));
         }
         let list: Vec<String> = (0..count).map(|i| format!("\"schemas/{i}.toml\"")).collect();
@@ -99,14 +99,14 @@ fn killed_at_any_moment() {
     let temp = project.root.join("docs/reference/.shop1.md.metricspec-tmp");
     let old_page = &old["docs/reference/shop0.md"];
     let (mut killed, mut mixed) = (0, 0);
-    for round in 0..24_u32 {
+    for round in 0..15_u32 {
         reset(&project, &old);
         let began = Instant::now();
         let mut child = start();
         let limit = whole * 3;
         match round % 3 {
             // At some moment; when texts are being staged; when the first page has just been replaced.
-            0 => std::thread::sleep(whole * (round + 1) / 24),
+            0 => std::thread::sleep(whole * (round + 1) / 15),
             1 => while !temp.exists() && began.elapsed() < limit {},
             _ => while std::fs::read(&page).is_ok_and(|bytes| bytes == *old_page) && began.elapsed() < limit {},
         }
@@ -118,7 +118,7 @@ fn killed_at_any_moment() {
         mixed += u32::from(old.keys().any(is_new) && !old.keys().all(|n| is_new(n) || old.get(n) == new.get(n)));
         next_run_repairs(&project, &new);
     }
-    println!("{killed} of 24 runs were killed before their end, {mixed} of them among the writes");
+    println!("{killed} of 15 runs were killed before their end, {mixed} of them among the writes");
     assert!(killed > 0, "no run was killed before its end");
 }
 
@@ -128,13 +128,13 @@ fn a_limit_on_file_sizes_is_met_half_way() {
     // In units of 512 bytes: the pages of the first schemas are smaller, those of the later ones are not.
     for (signal, ends) in [("trap '' XFSZ;", "with an error"), ("", "by the signal")] {
         reset(&project, &old);
-        let script = format!("{signal} ulimit -f 40; exec '{}' gen --quiet", env!("CARGO_BIN_EXE_metricspec"));
+        let script = format!("{signal} ulimit -f 16; exec '{}' gen --quiet", env!("CARGO_BIN_EXE_metricspec"));
         let output = Command::new("sh").args(["-c", &script]).current_dir(&project.root).output().expect("runs");
         let message = String::from_utf8_lossy(&output.stderr);
         assert!(!output.status.success(), "{ends}");
         if !signal.is_empty() {
             assert_eq!(output.status.code(), Some(2), "{message}");
-            let want = "error: cannot write `docs/reference/shop20.md`: a limit on the size of files is reached (`ulimit -f`)\n";
+            let want = "error: cannot write `docs/reference/shop12.md`: a limit on the size of files is reached (`ulimit -f`)\n";
             assert!(message.starts_with(want), "{message}");
             assert!(state(&project) == old, "an error changes nothing");
         }
