@@ -103,7 +103,10 @@ fn values_of(values: &[Value]) -> String {
 
 /// A deprecation in one sentence or two, without what to use instead.
 pub(crate) fn deprecation(deprecated: &Deprecation, place: In) -> String {
-    let mut text = format!("**Deprecated** since {}", prose(&deprecated.since.value, place));
+    let mut text = "**Deprecated**".to_owned();
+    if let Some(since) = &deprecated.since {
+        text.push_str(&format!(" since {}", prose(&since.value, place)));
+    }
     if let Some(remove_in) = &deprecated.remove_in {
         text.push_str(&format!(", to be removed in {}", prose(&remove_in.value, place)));
     }

@@ -84,7 +84,7 @@ pub(crate) fn removed(site: &Site<'_>, heading: &str, level: usize, removed: &[R
             let instead = r.replacement.as_ref().map(|e| site.name(e.value.trim(), &page.path, In::Cell));
             vec![
                 code(&r.name.value, In::Cell),
-                prose(&r.since.value, In::Cell),
+                r.since.as_ref().map(|since| prose(&since.value, In::Cell)).unwrap_or_default(),
                 instead.unwrap_or_default(),
                 r.reason.as_deref().map(|reason| prose(reason, In::Cell)).unwrap_or_default(),
             ]

@@ -1,7 +1,9 @@
 //! Doc comments: what the schema says, on every item.
 
 use super::Context;
-use metricspec_schema::model::{Kind, Label, LabelFormat, LabelId, LabelSet, LabelType, Metric, Updates, Value};
+use metricspec_schema::model::{
+    Deprecation, Kind, Label, LabelFormat, LabelId, LabelSet, LabelType, Metric, Updates, Value,
+};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -48,7 +50,7 @@ pub(crate) fn metric(cx: &Context<'_>, metric: &Metric) -> TokenStream {
     let condition = metric.condition.as_deref().map_or_else(String::new, |c| format!("Exposed only if: {}", plain(c)));
     let deprecated = metric.deprecated.as_ref().map_or_else(String::new, |d| {
         let instead = d.replacement.as_ref().map_or_else(String::new, |r| format!("; use `{r}`"));
-        format!("Deprecated since {}{instead}.", d.since)
+        format!("{}{instead}.", deprecated_since(d))
     });
     let place = format!("Declared at `{}`.", cx.loaded.place_of(metric.key.span));
     let description = metric.description.clone().unwrap_or_default();
@@ -111,7 +113,7 @@ pub(crate) fn label(cx: &Context<'_>, id: LabelId) -> TokenStream {
         }
         _ => String::new(),
     };
-    let deprecated = label.deprecated.as_ref().map_or_else(String::new, |d| format!("Deprecated since {}.", d.since));
+    let deprecated = label.deprecated.as_ref().map_or_else(String::new, |d| format!("{}.", deprecated_since(d)));
     let place = format!("Declared at `{}`.", cx.loaded.place_of(label.key.span));
     doc([label.description.clone(), sibling, facts, deprecated, place])
 }
@@ -123,7 +125,7 @@ pub(crate) fn value(value: &Value) -> TokenStream {
         text => format!("`{text}`"),
     };
     let description = value.description.as_deref().map(plain).unwrap_or_default();
-    let deprecated = value.deprecated.as_ref().map_or_else(String::new, |d| format!("Deprecated since {}.", d.since));
+    let deprecated = value.deprecated.as_ref().map_or_else(String::new, |d| format!("{}.", deprecated_since(d)));
     doc([description, text, deprecated])
 }
 
@@ -164,4 +166,8 @@ mod tests {
         let tokens = doc(["a".into(), String::new(), "b\nc".into()]).to_string();
         assert_eq!(tokens, "# [doc = \" a\\n \\n b\\n c\"]");
     }
+}
+
+fn deprecated_since(deprecated: &Deprecation) -> String {
+    deprecated.since.as_ref().map_or_else(|| "Deprecated".to_owned(), |since| format!("Deprecated since {since}"))
 }

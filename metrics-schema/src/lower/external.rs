@@ -6,7 +6,6 @@ use crate::fields::Fields;
 use crate::language::tables::external::{self as keys, removed};
 use crate::language::tables::root;
 use crate::model::{External, Kind, Removed, Schema};
-use crate::source::Spanned;
 use crate::tree::{Entry, Value};
 
 pub(super) fn lower(root: Fields<'_>, schema: &mut Schema, ctx: &mut Context<'_>) {
@@ -15,7 +14,7 @@ pub(super) fn lower(root: Fields<'_>, schema: &mut Schema, ctx: &mut Context<'_>
         let fields = Fields::of(&removed::TABLE, &entry.node, entry.key.span);
         schema.removed.push(Removed {
             name: entry.key.clone(),
-            since: fields.spanned(&removed::SINCE).unwrap_or_else(|| Spanned::new(String::new(), entry.key.span)),
+            since: fields.spanned(&removed::SINCE),
             replacement: fields.spanned(&removed::USE),
             reason: fields.text(&removed::REASON),
         });

@@ -206,7 +206,7 @@ pub(super) fn deprecation(fields: Fields<'_>, key: &'static Key) -> Option<Depre
     use root::deprecated::{REASON, REMOVE_IN, SINCE, TABLE, USE};
     let fields = fields.table(key, &TABLE)?;
     Some(Deprecation {
-        since: fields.spanned(&SINCE)?,
+        since: fields.spanned(&SINCE),
         replacement: fields.spanned(&USE),
         remove_in: fields.spanned(&REMOVE_IN),
         reason: fields.text(&REASON),

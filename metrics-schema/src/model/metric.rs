@@ -467,8 +467,8 @@ pub struct External {
 pub struct Removed {
     /// The exposed name.
     pub name: Spanned<String>,
-    /// First release without it.
-    pub since: Spanned<String>,
+    /// First release without it, if that is known.
+    pub since: Option<Spanned<String>>,
     /// Expression that replaces it.
     pub replacement: Option<Spanned<String>>,
     /// Why.

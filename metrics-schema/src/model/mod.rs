@@ -186,8 +186,8 @@ pub struct Waiver {
 /// `deprecated`.
 #[derive(Clone, Debug)]
 pub struct Deprecation {
-    /// First release in which it is deprecated.
-    pub since: Spanned<String>,
+    /// First release in which it is deprecated, if that is known.
+    pub since: Option<Spanned<String>>,
     /// Expression that replaces it.
     pub replacement: Option<Spanned<String>>,
     /// Release that removes it.

@@ -7,7 +7,7 @@ use super::{Format, Kind, array};
 pub(crate) mod removed {
     use super::*;
     crate::language::table! { "[removed.NAME]", "a removed metric";
-        SINCE = "since": Kind::Str(Format::Version), required, "first release without it", "\"1.1.0\"";
+        SINCE = "since": Kind::Str(Format::Version), optional, "first release without it", "\"1.1.0\"";
         USE = "use": Kind::Promql, optional, "promql that replaces it", "'dynamo_operator_resources_total'";
         REASON = "reason": Kind::Text, optional, "why", "\"Nothing ever set it.\"";
     }

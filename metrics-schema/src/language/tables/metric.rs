@@ -40,7 +40,7 @@ crate::language::table! { "[metrics.KEY]", "a metric", required_unless: Some(("a
     OWNER = "owner": Kind::Text, optional ("the root's"), "team that answers for it", "\"frontend\"";
     SINCE = "since": Kind::Str(Format::Version), optional, "first release that has it", "\"0.4.0\"";
     DEPRECATED = "deprecated": Kind::Table(&deprecated::TABLE), optional,
-        "makes it deprecated: `since` (version, required), `use` (promql that replaces it), `remove_in` (version), `reason` (text)", "{ since = \"1.3.0\", remove_in = \"2.0.0\" }";
+        "makes it deprecated: `since` (version), `use` (promql that replaces it), `remove_in` (version), `reason` (text); `{}` will do", "{ since = \"1.3.0\", remove_in = \"2.0.0\" }";
     NO_ALERT = "no_alert": Kind::Text, optional, "why no alert reads it", "\"only explains others\"";
     ALLOW = "allow": WAIVERS, optional ("`[]`"), "waivers", "[{ lint = \"total_on_gauge\", reason = \"public name\" }]";
 }

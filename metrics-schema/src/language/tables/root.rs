@@ -20,7 +20,7 @@ pub(crate) const WAIVERS: Kind = Kind::Array(&Kind::Table(&waiver::TABLE), 0, us
 pub(crate) mod deprecated {
     use super::*;
     crate::language::table! { "deprecated", "a deprecation";
-        SINCE = "since": Kind::Str(Format::Version), required, "first release in which it is deprecated", "\"1.3.0\"";
+        SINCE = "since": Kind::Str(Format::Version), optional, "first release in which it is deprecated", "\"1.3.0\"";
         USE = "use": Kind::Promql, optional, "promql that replaces it", "'sum(dynamo_frontend_stage_requests)'";
         REMOVE_IN = "remove_in": Kind::Str(Format::Version), optional, "release that removes it", "\"2.0.0\"";
         REASON = "reason": Kind::Text, optional, "why", "\"Stages say where a request waits.\"";

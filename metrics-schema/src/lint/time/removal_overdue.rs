@@ -62,8 +62,8 @@ fn check(workspace: &Workspace, findings: &mut Findings<'_>) {
 
 /// The newest release that the schema says to have something.
 fn newest(schema: &Schema) -> Option<&Spanned<String>> {
-    let metrics = schema.metrics.iter().flat_map(|m| m.since.iter().chain(m.deprecated.iter().map(|d| &d.since)));
-    metrics.chain(schema.removed.iter().map(|removed| &removed.since)).max_by_key(|version| parts(version))
+    let metrics = schema.metrics.iter().flat_map(|m| m.since.iter().chain(m.deprecated.iter().flat_map(|d| &d.since)));
+    metrics.chain(schema.removed.iter().flat_map(|removed| &removed.since)).max_by_key(|version| parts(version))
 }
 
 /// The numbers of a version, for comparing: `1.10` is after `1.9`. What follows `-` or `+` is left out.
