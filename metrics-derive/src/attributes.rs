@@ -14,6 +14,8 @@ pub(crate) struct Args {
     known: Vec<&'static str>,
     /// Those of them that were there.
     written: Vec<&'static str>,
+    /// Whether something could not be read at all.
+    garbled: bool,
 }
 
 #[derive(Debug)]
@@ -57,6 +59,7 @@ impl Args {
                     }
                 }
                 other => {
+                    args.garbled = true;
                     let span = other.map_or_else(Span::call_site, |t| t.span());
                     out.mistake(span, "`metrics` takes its arguments in parentheses: `#[metrics(…)]`");
                 }
@@ -69,7 +72,10 @@ impl Args {
         let mut tokens = part.into_iter();
         let key = match tokens.next() {
             Some(TokenTree::Ident(key)) => key,
-            Some(other) => return out.mistake(other.span(), format!("no name of an argument: `{other}`")),
+            Some(other) => {
+                self.garbled = true;
+                return out.mistake(other.span(), format!("expected the name of an argument, found `{other}`"));
+            }
             None => return,
         };
         let value = match tokens.next() {
@@ -125,9 +131,14 @@ impl Args {
         path
     }
 
-    /// Whether an argument was written, well or not.
+    /// Whether an argument was written, well or not, as far as can be known.
     pub(crate) fn given(&self, key: &'static str) -> bool {
-        self.written.contains(&key)
+        self.garbled || self.written.contains(&key)
+    }
+
+    /// Whether all were taken.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.args.is_empty()
     }
 
     /// Reports what is left: nobody knows it.
@@ -181,5 +192,76 @@ pub(crate) fn rebased(path: &syn::Path) -> Result<TokenStream, String> {
             Ok(quote::quote!(super::super #(::#rest)*))
         }
         _ => Err(format!("`{first}` could be a module or a crate; write `self::{first}`, or `::{first}` for a crate")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Takes what the derive takes, and gives the messages.
+    fn messages(text: &str) -> Vec<String> {
+        let mut out = Output::default();
+        let mut args = Args::parse(text.parse().expect("tokens"), &mut out);
+        args.text("schema", "a.toml", &mut out);
+        args.path("types", "crate::http", &mut out);
+        args.flag("partial", &mut out);
+        while args.path("include", "crate::shared", &mut out).is_some() {}
+        args.finish(&mut out);
+        out.messages().into_iter().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn what_is_right_is_taken() {
+        assert_eq!(
+            messages("schema = \"a.toml\", partial, types = ::a::b, include = crate::a, include = super::b,"),
+            [""; 0]
+        );
+    }
+
+    #[test]
+    fn each_mistake_costs_only_itself() {
+        for (text, want) in [
+            ("schema =, partial", "`schema` takes a text: `schema = \"a.toml\"`"),
+            ("schema = a, partial", "`schema` takes a text: `schema = \"a.toml\"`"),
+            ("types = 1 + 1", "`types` takes a path: `types = crate::http`"),
+            ("types", "`types` takes a path: `types = crate::http`"),
+            ("partial = true", "`partial` takes no value"),
+            ("partial, partial", "`partial` is given twice"),
+            ("\"a.toml\"", "expected the name of an argument, found `\"a.toml\"`"),
+            ("schema \"a.toml\"", "`=` or `,` is missing after `schema`"),
+            ("shcema = \"a.toml\"", "unknown argument `shcema`\n  help: did you mean `schema`?"),
+            ("x", "unknown argument `x`\n  help: there is `schema`, `types`, `partial`, `include`"),
+        ] {
+            assert_eq!(messages(text), [want], "{text}");
+        }
+        assert_eq!(messages("x = 1, partial = 2, types = crate, y").len(), 3);
+    }
+
+    #[test]
+    fn attributes_of_others_are_left_alone() {
+        let attributes: Vec<TokenStream> = ["doc = \"a\"", "metrics(partial)", "serde(skip)", "metrics(types = a)"]
+            .map(|a| a.parse().expect("tokens"))
+            .into();
+        let mut out = Output::default();
+        let mut args = Args::of_attributes(&attributes, &mut out);
+        assert!(args.flag("partial", &mut out) && args.path("types", "a", &mut out).is_some() && args.is_empty());
+        assert!(!args.given("schema") && args.given("types"));
+        assert_eq!(out.messages(), [""; 0]);
+    }
+
+    #[test]
+    fn paths_hold_two_modules_deeper() {
+        for (path, want) in [
+            ("crate::a", Ok("crate::a")),
+            ("::a::b", Ok("::a::b")),
+            ("self::a::b", Ok("super::super::a::b")),
+            ("super::a", Ok("super::super::super::a")),
+            ("a::b", Err("`a` could be a module or a crate; write `self::a`, or `::a` for a crate")),
+        ] {
+            let path = syn::Path::parse_mod_style.parse_str(path).expect("a path");
+            let text = rebased(&path).map(|t| t.to_string().replace(' ', ""));
+            assert_eq!(text.as_deref().map_err(String::as_str), want);
+        }
     }
 }

@@ -40,7 +40,8 @@ pub(crate) fn read<'i>(item: &'i Item, out: &mut Output) -> Vec<Written<'i>> {
     for field in &parts.whole {
         let attributes: Vec<TokenStream> = field.attrs.iter().map(|a| a.meta.to_token_stream()).collect();
         let mut args = Args::of_attributes(&attributes, out);
-        let skip = args.flag("skip", out);
+        // A field with an argument that nobody knows is meant to be something else than a metric.
+        let skip = args.flag("skip", out) | !args.is_empty();
         args.finish(out);
         fields.extend(field.ident.as_ref().map(|name| Written { name, ty: &field.ty, skip }));
     }
@@ -76,8 +77,8 @@ pub(crate) fn check<'a>(
         } else if let Some(other) = type_of_another(cx, field.ty, metric) {
             let module = path_text(module);
             let right = format!("{module}::{}", metric.rust);
-            out.mistake(
-                field.ty.span(),
+            out.mistake_at(
+                field.ty,
                 format!("field `{}` has the type of the metric `{other}`\n  help: use `{right}`", field.name),
             );
             checked.constructible = false;

@@ -123,7 +123,7 @@ fn targets(cx: &Context<'_>, path: &syn::Path, sound: bool, out: &mut Output) ->
                 format!("the schema `{name}` has no closed label whose type is `{wanted}`{way_out}")
             }
         };
-        out.mistake(path.span(), message);
+        out.mistake_at(path, message);
     }
     None
 }

@@ -76,7 +76,7 @@ pub(crate) fn fingerprint(texts: &[&str]) -> u64 {
 }
 
 fn find(written: &FilePath, origin: &Origin) -> Result<Place, Mistake> {
-    origin.find(&written.text).map_err(|message| Mistake { span: written.span, message })
+    origin.find(&written.text).map_err(|message| Mistake::new(written.span, message))
 }
 
 fn load(
@@ -93,7 +93,7 @@ fn load(
             message.push_str("\n\n");
             message.push_str(diagnostic::render(one, &workspace.sources).trim_end());
         }
-        Mistake { span: written.span, message }
+        Mistake::new(written.span, message)
     });
     Loaded { workspace, place, errors }
 }

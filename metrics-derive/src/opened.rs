@@ -95,7 +95,7 @@ impl Opened {
 
 /// The included file that a module of shared labels was made of: the one of its name.
 fn shared_module(loaded: &Loaded, schema: &Schema, path: &syn::Path) -> Result<(FileId, TokenStream), Mistake> {
-    let mistake = |message| Mistake { span: path.span(), message };
+    let mistake = |message| Mistake::at(path, message);
     let wanted = path.segments.last().map(|s| s.ident.to_string()).unwrap_or_default();
     let modules: Vec<(FileId, String)> =
         schema.includes.iter().map(|file| (*file, module_name(&loaded.source(*file).path))).collect();

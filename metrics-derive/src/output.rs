@@ -6,10 +6,24 @@ use quote::{ToTokens, quote_spanned};
 /// A mistake in Rust code, or the rendered mistakes of a schema.
 #[derive(Debug)]
 pub(crate) struct Mistake {
-    /// The code that the message is shown at.
-    pub(crate) span: Span,
+    /// First and last token of the code that the message is shown at. (Spans cannot be joined on a stable compiler.)
+    at: (Span, Span),
     /// In the words and the form of rustc.
-    pub(crate) message: String,
+    message: String,
+}
+
+impl Mistake {
+    /// At one token.
+    pub(crate) fn new(span: Span, message: impl Into<String>) -> Mistake {
+        Mistake { at: (span, span), message: message.into() }
+    }
+
+    /// At some code.
+    pub(crate) fn at(code: &impl ToTokens, message: impl Into<String>) -> Mistake {
+        let mut spans = code.to_token_stream().into_iter().map(|token| token.span());
+        let first = spans.next().unwrap_or_else(Span::call_site);
+        Mistake { at: (first, spans.last().unwrap_or(first)), message: message.into() }
+    }
 }
 
 /// Items and mistakes as they come in. Items are emitted in any case: what can be generated keeps the rest of the crate
@@ -26,9 +40,14 @@ impl Output {
         items.to_tokens(&mut self.items);
     }
 
-    /// Adds a mistake.
+    /// Adds a mistake at one token.
     pub(crate) fn mistake(&mut self, span: Span, message: impl Into<String>) {
-        self.mistakes.push(Mistake { span, message: message.into() });
+        self.mistakes.push(Mistake::new(span, message));
+    }
+
+    /// Adds a mistake at some code.
+    pub(crate) fn mistake_at(&mut self, code: &impl ToTokens, message: impl Into<String>) {
+        self.mistakes.push(Mistake::at(code, message));
     }
 
     /// The value, or its mistake is added.
@@ -51,8 +70,9 @@ impl Output {
     /// The whole expansion.
     pub(crate) fn into_tokens(self) -> TokenStream {
         let mut tokens = TokenStream::new();
-        for Mistake { span, message } in &self.mistakes {
-            tokens.extend(quote_spanned!(*span=> ::core::compile_error! { #message }));
+        for Mistake { at: (first, last), message } in &self.mistakes {
+            tokens.extend(quote_spanned!(*first=> ::core::compile_error!));
+            tokens.extend(quote_spanned!(*last=> { #message }));
         }
         tokens.extend(self.items);
         tokens

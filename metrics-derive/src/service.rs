@@ -109,7 +109,7 @@ fn with_metrics(
     quote! {
         impl #impl_generics #name #ty_generics #where_clause {
             /// New recorders, which have recorded nothing yet, with the fields that are no metrics.
-            #[allow(dead_code, unused_variables, clippy::all, clippy::pedantic)]
+            #[allow(dead_code, unreachable_pub, unused_variables, clippy::all, clippy::pedantic)]
             #vis const fn with_metrics(#(#params),*) -> Self { #body }
         }
     }

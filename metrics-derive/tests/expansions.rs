@@ -18,7 +18,7 @@ mod shadows {
 
 macro_rules! expansions {
     ($($module:ident: $file:literal, $($shadows:path)?;)*) => {$(
-        #[allow(dead_code, unused_imports)]
+        #[allow(dead_code, unused_imports, unreachable_pub)]
         mod $module {
             $(use $shadows::*;)?
             include!($file);

@@ -3,7 +3,7 @@
 use super::registration::{const_labels_struct, recorders};
 use super::{Context, ident, labels, metrics, table};
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 
 /// The module of a schema; with `Recorders`, the struct that has every metric, if nobody else makes one; and with stubs
 /// of types that it should have.
@@ -45,10 +45,12 @@ pub(crate) fn shared_module(cx: &Context<'_>, vis: &syn::Visibility) -> TokenStr
 
 /// A generated module. What its user does not use is no mistake of his, and his lints are for what he writes.
 fn wrap(vis: &syn::Visibility, name: &Ident, doc: &TokenStream, items: TokenStream) -> TokenStream {
+    // If there are two modules of one name, the compiler points at the two paths.
+    let module = quote_spanned!(name.span()=> mod #name);
     quote! {
         #doc
         #[allow(dead_code, deprecated, unused_imports, unreachable_pub, non_camel_case_types, clippy::all, clippy::pedantic)]
-        #vis mod #name { #items }
+        #vis #module { #items }
     }
 }
 

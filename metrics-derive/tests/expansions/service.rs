@@ -223,7 +223,7 @@ where
     T: Send,
 {
     /// New recorders, which have recorded nothing yet, with the fields that are no metrics.
-    #[allow(dead_code, unused_variables, clippy::all, clippy::pedantic)]
+    #[allow(dead_code, unreachable_pub, unused_variables, clippy::all, clippy::pedantic)]
     pub const fn with_metrics(name: &'a str, engine: Option<T>) -> Self {
         Self {
             requests_total: <http::RequestsTotal>::new(),

@@ -16,7 +16,7 @@ const _: () = ::core::assert!(
 );
 impl Second {
     /// New recorders, which have recorded nothing yet, with the fields that are no metrics.
-    #[allow(dead_code, unused_variables, clippy::all, clippy::pedantic)]
+    #[allow(dead_code, unreachable_pub, unused_variables, clippy::all, clippy::pedantic)]
     pub(crate) const fn with_metrics() -> Self {
         Self {
             request_duration_seconds: <super::service::http::RequestDurationSeconds>::new(),

@@ -1,0 +1,3 @@
+metricspec::schema!();
+
+fn main() {}

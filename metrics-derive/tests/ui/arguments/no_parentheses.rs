@@ -1,0 +1,5 @@
+#[derive(metricspec::Metrics)]
+#[metrics = "app.toml"]
+struct App {}
+
+fn main() {}

@@ -1,0 +1,4 @@
+#[derive(metricspec::Metrics)]
+struct App {}
+
+fn main() {}

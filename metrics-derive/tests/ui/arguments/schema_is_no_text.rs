@@ -1,0 +1,5 @@
+#[derive(metricspec::Metrics)]
+#[metrics(schema = app)]
+struct App {}
+
+fn main() {}

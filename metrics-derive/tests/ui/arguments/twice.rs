@@ -1,0 +1,5 @@
+#[derive(metricspec::Metrics)]
+#[metrics(schema = "app.toml", partial, partial)]
+struct App {}
+
+fn main() {}

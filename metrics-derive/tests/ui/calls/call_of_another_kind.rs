@@ -1,0 +1,7 @@
+metricspec::schema!("app.toml");
+use app::labels::*;
+static APP: app::Recorders = app::Recorders::new();
+
+fn main() {
+    APP.requests_total.with(User("a"), Group("b"), Route::Cart, Outcome::Success).observe(1.0);
+}

@@ -1,0 +1,7 @@
+#[derive(metricspec::Metrics)]
+#[metrics(schema = "app.toml")]
+enum App {
+    RequestsTotal,
+}
+
+fn main() {}

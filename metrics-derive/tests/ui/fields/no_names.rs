@@ -1,0 +1,5 @@
+#[derive(metricspec::Metrics)]
+#[metrics(schema = "app.toml")]
+struct App(app::RequestsTotal);
+
+fn main() {}

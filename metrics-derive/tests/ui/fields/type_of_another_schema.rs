@@ -1,0 +1,9 @@
+metricspec::schema!("other.toml");
+
+#[derive(metricspec::Metrics)]
+#[metrics(schema = "app.toml", partial)]
+struct App {
+    requests_total: other::ItemsTotal,
+}
+
+fn main() {}

@@ -1,0 +1,4 @@
+metricspec::labels!("shared.toml");
+metricspec::schema!("app.toml", include = crate::shred);
+
+fn main() {}

@@ -1,0 +1,8 @@
+metricspec::schema!("app.toml");
+#[derive(metricspec::Label)]
+#[metrics(label = app::labels::Route, schema = "app.toml")]
+enum Page {
+    Cart,
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+#[derive(metricspec::Label)]
+#[metrics(schema = "app.toml")]
+enum Page {
+    Cart,
+    Checkout,
+}
+
+fn main() {}

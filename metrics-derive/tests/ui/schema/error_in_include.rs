@@ -1,0 +1,3 @@
+metricspec::schema!("includes_bad.toml");
+
+fn main() {}

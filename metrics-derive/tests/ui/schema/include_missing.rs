@@ -1,0 +1,3 @@
+metricspec::schema!("include_missing.toml");
+
+fn main() {}

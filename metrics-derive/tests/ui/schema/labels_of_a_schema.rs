@@ -1,0 +1,3 @@
+metricspec::labels!("good.toml");
+
+fn main() {}

@@ -1,0 +1,7 @@
+#[derive(metricspec::Metrics)]
+#[metrics(schema = "god.toml")]
+struct App {
+    app_requests_total: god::AppRequestsTotal,
+}
+
+fn main() {}

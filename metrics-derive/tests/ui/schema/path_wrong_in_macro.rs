@@ -1,0 +1,3 @@
+metricspec::schema!("../schemas/none.toml");
+
+fn main() {}
