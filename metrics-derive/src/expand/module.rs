@@ -46,11 +46,11 @@ pub(crate) fn shared_module(cx: &Context<'_>, vis: &syn::Visibility) -> TokenStr
 /// A generated module. What its user does not use is no mistake of his, and his lints are for what he writes.
 fn wrap(vis: &syn::Visibility, name: &Ident, doc: &TokenStream, items: TokenStream) -> TokenStream {
     // If there are two modules of one name, the compiler points at the two paths.
-    let module = quote_spanned!(name.span()=> mod #name);
+    let module = quote_spanned!(name.span()=> mod #name { #items });
     quote! {
         #doc
         #[allow(dead_code, deprecated, unused_imports, unreachable_pub, non_camel_case_types, clippy::all, clippy::pedantic)]
-        #vis #module { #items }
+        #vis #module
     }
 }
 

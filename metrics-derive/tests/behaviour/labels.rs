@@ -44,10 +44,10 @@ fn an_own_enum_goes_right_into_a_call() {
         lines(&registry, "shop_frontend_requests_total{").into_iter().filter(|l| !l.ends_with(" 0")).collect();
     let labels = r#"customer="a",route="checkout",status="error",error_type="overload""#;
     assert_eq!(counted, [format!("shop_frontend_requests_total{{{labels}}} 2")]);
-    let replies = [Reply::Fine, Reply::Validation, Reply::Internal].map(|reply| Value::<Outcome>::value(reply));
+    let replies = [Reply::Fine, Reply::Validation, Reply::Internal].map(Value::<Outcome>::value);
     let errors = [ErrorType::Validation, ErrorType::Internal].map(Outcome::Error);
     assert_eq!(replies, [Outcome::Success, errors[0], errors[1]]);
-    assert_eq!([Page::Cart, Page::Search].map(|page| Value::<Route>::value(page)), [Route::Cart, Route::Search]);
+    assert_eq!([Page::Cart, Page::Search].map(Value::<Route>::value), [Route::Cart, Route::Search]);
 }
 
 fn round_trip<L: Closed + PartialEq + std::fmt::Debug>() {
