@@ -4,7 +4,7 @@ use super::{Action, Command};
 use crate::failure::Failure;
 use crate::pipeline::findings;
 use crate::session::{Exit, Session};
-use metricspec_schema::diagnostic::{Code, catalogue, nearest, render};
+use metricspec_schema::diagnostic::{Code, Diagnostic, catalogue, nearest, render};
 use metricspec_schema::lint;
 use metricspec_schema::load::Files;
 
@@ -75,6 +75,10 @@ fn example(code: &Code) -> String {
     let (workspace, mut diagnostics) = findings(&Example(catalogue::complete(code.bad)), "metrics.toml");
     let emitters = metricspec_docs::EMITTERS.iter().chain(metricspec_rules::EMITTERS);
     diagnostics.extend(emitters.flat_map(|emitter| (emitter.emit)(&workspace).1));
-    let of_code = diagnostics.iter().filter(|d| d.code.name == code.name);
-    of_code.map(|d| render(d, &workspace.sources)).collect()
+    let mut of_code: Vec<Diagnostic> = diagnostics.into_iter().filter(|d| d.code.name == code.name).collect();
+    if let Some(lint) = lint::find(code.name).filter(|_| of_code.is_empty()) {
+        // It is off by default.
+        of_code = lint::run(lint, &workspace).into_iter().map(|finding| finding.diagnostic).collect();
+    }
+    of_code.iter().map(|d| render(d, &workspace.sources)).collect()
 }

@@ -83,6 +83,7 @@ lints! {
         bounds_far_apart,
         bounds_negative,
         bounds_outside_range,
+        objective_no_bound,
         too_many_buckets,
         unused_buckets,
     }

@@ -3,7 +3,7 @@
 use crate::diagnostic::distance_within;
 
 /// Shorter words differ in one letter without being alike: `d2h` and `d2d`, `read` and `road`.
-const SHORTEST: usize = 6;
+pub(super) const SHORTEST: usize = 6;
 
 /// Most words of one neighbourhood that a word is compared with. Words of a language never come near it; without it,
 /// hundreds of generated names could be pairwise alike.

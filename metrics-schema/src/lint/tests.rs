@@ -200,3 +200,81 @@ mod meanings {
         );
     }
 }
+
+mod shared {
+    use super::*;
+
+    /// Two schemas that use one shared label, which has two values that differ in case.
+    fn found(root: &str, label: &str, second_root: &str) -> Vec<&'static str> {
+        let schema = |name: &str, root: &str| {
+            format!(
+                "version = 1\nname = \"{name}\"\nprefix = \"{name}\"\ninclude = [\"shared.toml\"]\n{root}\n\
+                 [metrics.items]\ntype = \"gauge\"\nhelp = \"Things that are there now\"\nlabels = [\"stage\"]\n"
+            )
+        };
+        let shared = format!(
+            "version = 1\n{root}\n[labels.stage]\ndescription = \"Where it is.\"\n\
+             values = {{ up = \"a\", UP = {{ rust = \"Loud\", description = \"b\" }} }}\n{label}\n"
+        );
+        let (first, second) = (schema("shop", ""), schema("depot", second_root));
+        names(&check(&workspace(&format!("{first}\n#--- depot.toml\n{second}\n#--- shared.toml\n{shared}")), None))
+    }
+
+    #[test]
+    fn a_label_is_judged_once_and_waived_where_it_is_declared() {
+        let waiver = "allow = [{ lint = \"label_case_variants\", reason = \"public\" }]";
+        assert_eq!(found("", "", ""), ["label_case_variants"]);
+        assert_eq!(found(waiver, "", ""), [""; 0]);
+        assert_eq!(found("", waiver, ""), [""; 0]);
+        // A schema that includes the file does not speak for it.
+        assert_eq!(found("", "", waiver), ["label_case_variants", "unused_waiver"]);
+    }
+}
+
+#[test]
+fn fixes_mend_what_they_are_for() {
+    let mut fixes = 0;
+    for lint in LINTS {
+        let files = catalogue::complete(lint.code.bad);
+        let workspace = workspace(lint.code.bad);
+        for finding in run(lint, &workspace) {
+            let Some(fix) = finding.diagnostic.fix else { continue };
+            let path = &workspace.sources.get(fix.span.file).path;
+            let mut mended: HashMap<String, String> = files.iter().cloned().collect();
+            mended.get_mut(path).expect("a file of the example").replace_range(fix.span.range(), &fix.text);
+            let (mended, diagnostics) = load_project(&Memory(mended), "metrics.toml");
+            assert!(diagnostics.is_empty(), "{}", render_all(&diagnostics, &mended.sources));
+            assert!(run(lint, &mended).is_empty(), "`{}`", lint.code.name);
+            fixes += 1;
+        }
+    }
+    assert!(fixes > 0);
+}
+
+#[test]
+fn names_that_only_look_alike() {
+    let found = |keys: &str, labels: &str| {
+        let metrics: String = keys
+            .split(' ')
+            .map(|key| {
+                format!("[metrics.shop_{key}]\ntype = \"gauge\"\nhelp = \"What is there now\"\nlabels = [{labels}]\n")
+            })
+            .collect();
+        let declared: String = labels
+            .split(", ")
+            .filter(|label| !label.is_empty())
+            .map(|label| {
+                format!("[labels.{}]\ndescription = \"What it is.\"\nmax_values = 3\n", label.trim_matches('"'))
+            })
+            .collect();
+        names(&check(&workspace(&(metrics + &declared)), None))
+    };
+    assert_eq!(found("blocks_d2h blocks_h2d blocks_d2d", ""), [""; 0]);
+    assert_eq!(found("host_to_device_blocks device_to_host_blocks", ""), [""; 0]);
+    assert_eq!(found("cached_tokens uncached_tokens", ""), [""; 0]);
+    assert_eq!(found("received_orders recieved_orders", ""), ["near_duplicate_names"]);
+    assert_eq!(found("order orders", ""), ["near_duplicate_names"]);
+    assert_eq!(found("orders", "\"client_zone\", \"client_zones\""), ["two_names_for_one_thing"]);
+    assert_eq!(found("orders", "\"client_ab\", \"client_ac\""), [""; 0]);
+    assert_eq!(found("orders", "\"customer\", \"custmer\""), ["two_names_for_one_thing"]);
+}

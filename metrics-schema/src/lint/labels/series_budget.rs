@@ -8,8 +8,8 @@ pub(crate) static LINT: Lint = Lint {
         name: "series_budget",
         family: Family::Labels,
         doc: "One process can expose more than 10,000 series of the metric: the product of what its labels allow and, for a \
-histogram, of its buckets, its sum and its count. `max_values` counts whole, because that is what it allows; a third of a \
-Prometheus server's memory is well spent on finding the bound that is true. Labels given once, at registration, do not multiply.",
+histogram, of its buckets, its sum and its count. `max_values` counts whole, for that is what it allows: a bound that is far \
+from what occurs protects nothing. Labels given once, at registration, do not multiply.",
         bad: r#"[metrics.http_duration_seconds]
 type = "histogram"
 unit = "seconds"

@@ -62,11 +62,17 @@ fn check(workspace: &Workspace, findings: &mut Findings<'_>) {
     let names: Vec<&str> = labels.iter().map(|declared| declared.label.name.as_str()).collect();
     let mut work = 0;
     for (earlier, later) in near::alike(&names, &mut work) {
-        if plain(names[earlier]) != plain(names[later]) {
+        if plain(names[earlier]) != plain(names[later]) && is_slip(names[earlier], names[later]) {
             report(&labels[earlier], &labels[later], findings);
         }
     }
     findings.work(work);
+}
+
+/// Whether a slip in a long word is all that differs: `client_ip` and `client_id` are two things.
+fn is_slip(a: &str, b: &str) -> bool {
+    let mut differing = a.split('_').zip(b.split('_')).filter(|(a, b)| a != b);
+    a.split('_').count() == b.split('_').count() && differing.all(|(a, b)| a.len().min(b.len()) >= near::SHORTEST)
 }
 
 /// What the names of one thing have in common.
