@@ -2,7 +2,7 @@
 //!
 //! A schema declares metrics; the macros make a type of each, whose only calls are those that the schema allows. This
 //! crate is what these types are made of: recorders, the registry that exposes them, and both text formats. It links no
-//! other crate and no thread of its own, and parses no schema.
+//! other crate, starts no thread and parses no schema.
 //!
 //! ```toml
 #![doc = include_str!("../schemas/shop.toml")]

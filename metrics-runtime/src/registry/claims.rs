@@ -58,28 +58,35 @@ impl Claims {
     /// Claims all names of the entries, or none if one of them is taken.
     pub(crate) fn add(&self, entries: &[Arc<Entry>]) -> Result<(), RegisterError> {
         let mut claims = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        let mut new: HashMap<String, Claim> = HashMap::new();
-        for (kind, name, claim) in entries.iter().flat_map(|entry| entry.claims()) {
-            for name in names(kind, &name) {
-                if let Some(taken) = claims.get(&name).or_else(|| new.get(&name))
-                    && (taken.owner, taken.exposure) != (claim.owner, claim.exposure)
-                {
-                    let (source, taken_by) = (claim.source.to_owned(), taken.source.to_owned());
-                    return Err(RegisterError::NameTaken { name, source, taken_by });
-                }
-                new.insert(name, claim);
-            }
-        }
+        let new = claim_all(entries, &claims)?;
         claims.extend(new);
         Ok(())
     }
 
     /// Leaves only what these entries claim.
     pub(crate) fn rebuild(&self, entries: &[Arc<Entry>]) {
-        self.0.write().unwrap_or_else(PoisonError::into_inner).clear();
         // They were claimed together before, so there is no conflict.
-        _ = self.add(entries);
+        if let Ok(claims) = claim_all(entries, &HashMap::new()) {
+            *self.0.write().unwrap_or_else(PoisonError::into_inner) = claims;
+        }
     }
+}
+
+/// The claims of the entries, if none of their names is among the taken ones and none is claimed twice.
+fn claim_all(entries: &[Arc<Entry>], taken: &HashMap<String, Claim>) -> Result<HashMap<String, Claim>, RegisterError> {
+    let mut new: HashMap<String, Claim> = HashMap::new();
+    for (kind, name, claim) in entries.iter().flat_map(|entry| entry.claims()) {
+        for name in names(kind, &name) {
+            if let Some(taken) = taken.get(&name).or_else(|| new.get(&name))
+                && (taken.owner, taken.exposure) != (claim.owner, claim.exposure)
+            {
+                let (source, taken_by) = (claim.source.to_owned(), taken.source.to_owned());
+                return Err(RegisterError::NameTaken { name, source, taken_by });
+            }
+            new.insert(name, claim);
+        }
+    }
+    Ok(new)
 }
 
 /// The names that a metric takes up: its own, those of its series, and those that OpenMetrics gives the family and

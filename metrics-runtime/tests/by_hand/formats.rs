@@ -8,6 +8,7 @@ use crate::demo::labels::{
     Adapter, Cached, DpRank, Endpoint, ErrorType, Gauge, Instance, Model, Outcome, Phase, Version, WorkerId, Zone,
 };
 use crate::demo::{ConstLabels, Recorders};
+use crate::small::{Const, single};
 use crate::tools;
 
 /// A registry in which each metric has something to show.
@@ -198,4 +199,50 @@ fn prometheus_client_reads_openmetrics() {
          demo_worker_phase gauge - 2\n\
          whole_worker_blocks gauge blocks 1\n"
     );
+}
+
+single!(
+    hostile,
+    1,
+    Metric {
+        open: &[Version::DESC],
+        ..Metric::new("hostile", Name::Whole("hostile"), Kind::Gauge, "\\ \"\n# EOF", "schemas/hostile.toml:1:1")
+    },
+    (Version<'static>,),
+    (),
+    kind::Snapshot<u64>
+);
+
+#[test]
+fn every_text_comes_back_as_it_was() {
+    let registry = Registry::with_env([("", ""); 0]);
+    let recorder = hostile::Recorder::default();
+    registry.register(&recorder, Const("", &[])).unwrap();
+    // In the order of their bytes, which is that of the series.
+    let values = [
+        ("", "''"),
+        ("\t", r"'\t'"),
+        ("\n# EOF\n", r"'\n# EOF\n'"),
+        ("\r\n", r"'\r\n'"),
+        (" a b ", "' a b '"),
+        ("\"", "'\"'"),
+        ("\",version=\"", "'\",version=\"'"),
+        ("a\\", r"'a\\'"),
+        ("a\\\"b", r#"'a\\"b'"#),
+        ("a\\n", r"'a\\n'"),
+        ("{a=\"b\"} 1", "'{a=\"b\"} 1'"),
+        ("\u{85}\u{2028}", r"'\x85\u2028'"),
+        ("ä😀", r"'\xe4\U0001f600'"),
+    ];
+    recorder.metric.replace(|now| values.iter().for_each(|(value, _)| now.set(Version(value), 1)));
+    let want: String = values.iter().map(|(_, python)| format!("{python}\n")).collect();
+    for (format, openmetrics) in [(Format::Text, false), (Format::OpenMetrics, true)] {
+        let text = registry.encode(format);
+        assert_eq!(text.lines().count(), values.len() + if openmetrics { 3 } else { 2 }, "{text}");
+        let Some(got) = tools::prometheus_client_values(&text, openmetrics, "version") else { return };
+        assert_eq!(got, want, "{text}");
+    }
+    if let Some(complaints) = tools::promtool(&registry.encode(Format::Text)) {
+        assert_eq!(complaints, [""; 0]);
+    }
 }

@@ -46,12 +46,21 @@ pub(crate) fn promtool(text: &str) -> Option<Vec<String>> {
 
 /// What Python's `prometheus_client` reads: `family type unit samples` for each family.
 pub(crate) fn prometheus_client(text: &str, openmetrics: bool) -> Option<String> {
+    read(text, openmetrics, "print(f.name, f.type, f.unit or '-', len(f.samples))")
+}
+
+/// The values of a label that Python's `prometheus_client` reads, each as Python writes it in ASCII.
+pub(crate) fn prometheus_client_values(text: &str, openmetrics: bool, label: &str) -> Option<String> {
+    read(text, openmetrics, &format!("[print(ascii(s.labels['{label}'])) for s in f.samples]"))
+}
+
+/// What a statement about each family prints.
+fn read(text: &str, openmetrics: bool, statement: &str) -> Option<String> {
     let module = if openmetrics { "prometheus_client.openmetrics.parser" } else { "prometheus_client.parser" };
     let script = format!(
         "import sys\n\
          from {module} import text_string_to_metric_families as read\n\
-         for f in read(sys.stdin.read()):\n    \
-             print(f.name, f.type, f.unit or '-', len(f.samples))"
+         for f in read(sys.stdin.buffer.read().decode()): {statement}"
     );
     let output = run("prometheus_client", Command::new(program("venv/bin", "python3")).args(["-c", &script]), text)?;
     let said = String::from_utf8_lossy(&output.stderr);
