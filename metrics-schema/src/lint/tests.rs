@@ -71,6 +71,24 @@ fn the_list_is_in_order() {
     assert_eq!(LINTS.last().map(|lint| lint.code.name), Some("unused_waiver"), "it has to come after all others");
 }
 
+#[test]
+fn each_lint_is_a_file_of_its_name_in_its_family() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/lint");
+    let families = ["names", "units", "labels", "histograms", "time"];
+    let mut files = Vec::new();
+    for family in families {
+        for entry in std::fs::read_dir(format!("{folder}/{family}")).expect("a family") {
+            let name = entry.expect("an entry").file_name().into_string().expect("is UTF-8");
+            files.push(format!("{family}/{}", name.trim_end_matches(".rs")));
+        }
+    }
+    files.sort();
+    let mut listed: Vec<String> =
+        LINTS.iter().map(|lint| format!("{:?}/{}", lint.code.family, lint.code.name).to_lowercase()).collect();
+    listed.sort();
+    assert_eq!(files, listed);
+}
+
 const GAUGE: &str = "[metrics.shop_orders_total]\ntype = \"gauge\"\nhelp = \"Orders that wait for their payment\"\n";
 
 #[test]
