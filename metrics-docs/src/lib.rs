@@ -14,14 +14,12 @@ mod metric;
 mod natural;
 mod number;
 mod others;
-mod pages_emitter;
 mod rules;
 mod schema_page;
 mod site;
 mod slo;
 mod verify;
 
-use metricspec_schema::emit::Emitter;
-
-/// What `gen-docs` runs: one file an emitter, one line here.
-pub static EMITTERS: &[Emitter] = &[pages_emitter::EMITTER];
+metricspec_schema::emitters! {
+    pages,
+}

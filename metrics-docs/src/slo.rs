@@ -47,7 +47,7 @@ fn add_one(site: &Site<'_>, schema: &Schema, slo: &Slo, alert: &str, level: usiz
         facts.push(format!("_For each:_ {}", codes(slo.by.iter().map(|l| l.value.as_str()), In::Block)));
     }
     if slo.min_rate.to_f64() > 0.0 {
-        facts.push(format!("_Silent below:_ {} events a second", slo.min_rate));
+        facts.push(format!("_Silent below:_ {} events/second", slo.min_rate));
     }
     facts.extend(slo.owner.as_ref().map(|o| format!("_Owner:_ {}", text(o))));
     page.block(&facts.join(" · "));

@@ -7,12 +7,10 @@
 pub mod codes;
 mod groups;
 mod order;
-mod prometheus_rule;
-mod rule_file;
 mod rules;
 mod yaml;
 
-use metricspec_schema::emit::Emitter;
-
-/// What `gen-rules` runs: one file an emitter, one line here.
-pub static EMITTERS: &[Emitter] = &[rule_file::EMITTER, prometheus_rule::EMITTER];
+metricspec_schema::emitters! {
+    rule_file,
+    prometheus_rule,
+}

@@ -21,6 +21,18 @@ pub struct Emitter {
     pub emit: fn(&Workspace) -> (Vec<Generated>, Vec<Diagnostic>),
 }
 
+/// Declares the modules of a package's emitters, each with a `const EMITTER`, and its list `EMITTERS` at once, so that a new
+/// emitter is one file and one line.
+#[macro_export]
+macro_rules! emitters {
+    ($($name:ident),* $(,)?) => {
+        $(mod $name;)*
+
+        /// What the package's command runs, in this order.
+        pub static EMITTERS: &[$crate::emit::Emitter] = &[$($name::EMITTER),*];
+    };
+}
+
 /// Path of a file in an output folder, relative to the workspace root: what the project file says is relative to that
 /// file.
 pub fn path_in(workspace: &Workspace, folder: impl Fn(&Output) -> &String, file: &str) -> String {

@@ -49,11 +49,11 @@ impl Place {
     }
 }
 
-/// GitHub's anchor of a heading's text: lower case, spaces become `-`, and what is no letter, digit, mark, `_` or `-` is
+/// GitHub's anchor of a heading's text: lower case, runs of spaces become `-`, and what is no letter, digit, mark, `_` or `-` is
 /// dropped. A page that has it already gets `-1` behind it, which the pages never rely on.
 pub fn slug(heading: &str) -> String {
-    heading
-        .trim()
+    let one_line = heading.split_whitespace().collect::<Vec<_>>().join(" ");
+    one_line
         .chars()
         .flat_map(char::to_lowercase)
         .filter_map(|c| match c {
@@ -112,6 +112,7 @@ mod tests {
             ("reason (http, failure_reason)", "reason-http-failure_reason"),
             ("Größe & Maß", "größe--maß"),
             ("a - b", "a---b"),
+            (" a   b ", "a-b"),
         ] {
             assert_eq!(slug(heading), want, "{heading}");
         }

@@ -10,33 +10,33 @@ pub(crate) fn text(plain: &str) -> String {
 /// Text in which `` `…` `` stays code and `{{ … }}`, a template of an alert, is shown as code.
 pub(crate) fn prose(plain: &str, place: In) -> String {
     let plain = one_line(plain);
-    let (mut out, mut rest) = (String::new(), plain.as_str());
-    while !rest.is_empty() {
-        let (start, length, inner) = next_code(rest).unwrap_or((rest.len(), 0, ""));
-        let before = &rest[..start];
-        out.push_str(&escape(before, out.chars().last(), rest[start..].chars().next(), out.is_empty()));
-        if length > 0 {
+    let (mut out, mut written, mut at) = (String::new(), 0, 0);
+    // Whether a backtick and a `}}` may still follow; without these a long text would be searched again and again.
+    let (mut ticks, mut templates) = (true, true);
+    while let Some(start) = plain[at..].find(['`', '{']).map(|found| at + found) {
+        let rest = &plain[start..];
+        let found = if rest.starts_with("{{") && templates {
+            let end = rest.find("}}").map(|length| length + 2);
+            templates = end.is_some();
+            end.map(|length| (length, &rest[..length]))
+        } else if rest.starts_with('`') && ticks {
+            let inner = rest[1..].find('`').map(|length| &rest[1..=length]);
+            ticks = inner.is_some();
+            inner.filter(|inner| !inner.is_empty()).map(|inner| (inner.len() + 2, inner))
+        } else {
+            None
+        };
+        at = start + 1;
+        if let Some((length, inner)) = found {
+            let after = rest.chars().next();
+            out.push_str(&escape(&plain[written..start], out.chars().last(), after, out.is_empty()));
             out.push_str(&code(inner, place));
+            at = start + length;
+            written = at;
         }
-        rest = &rest[start + length..];
     }
+    out.push_str(&escape(&plain[written..], out.chars().last(), None, out.is_empty()));
     out
-}
-
-/// Start, length and content of the first code of a text.
-fn next_code(text: &str) -> Option<(usize, usize, &str)> {
-    let tick = text.find('`').and_then(|start| {
-        let length = text[start + 1..].find('`')?;
-        (length > 0).then(|| (start, length + 2, &text[start + 1..start + 1 + length]))
-    });
-    let template = text.find("{{").and_then(|start| {
-        let length = text[start..].find("}}")? + 2;
-        Some((start, length, &text[start..start + length]))
-    });
-    match (tick, template) {
-        (Some(tick), Some(template)) => Some(if tick.0 < template.0 { tick } else { template }),
-        (one, other) => one.or(other),
-    }
 }
 
 /// A code span.
@@ -106,12 +106,17 @@ pub(crate) fn escape(text: &str, before: Option<char>, after: Option<char>, star
             continue;
         }
         let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        if c == '_' {
+            // A run between letters is part of a name; any other could be emphasis.
+            let end = chars[i..].iter().position(|c| *c != '_').map_or(chars.len(), |run| i + run);
+            let inside = word(previous) && word(at(end));
+            (i..end).for_each(|_| out.push_str(if inside { "_" } else { "\\_" }));
+            i = end;
+            continue;
+        }
         let line_start = starts_line && chars[..i].iter().all(|c| *c == ' ');
         let special = match c {
             '\\' | '`' | '*' | '{' | '<' | '|' | '[' | ']' | '~' | '$' => true,
-            '_' => {
-                !(word(run_start(&chars, i).map_or(before, |s| Some(chars[s]))) && word(run_end(&chars, i).or(after)))
-            }
             '&' => is_entity(&chars[i..]),
             '#' => !word(previous) || line_start,
             '@' => word(previous) && word(at(i + 1)),
@@ -131,16 +136,6 @@ pub(crate) fn escape(text: &str, before: Option<char>, after: Option<char>, star
         i += 1;
     }
     out
-}
-
-/// Index of the character before a run of `_`.
-fn run_start(chars: &[char], i: usize) -> Option<usize> {
-    chars[..i].iter().rposition(|c| *c != '_')
-}
-
-/// The character after a run of `_`.
-fn run_end(chars: &[char], i: usize) -> Option<char> {
-    chars[i..].iter().copied().find(|c| *c != '_')
 }
 
 /// Length of a bare URL, which would be a link in some dialects and not in others.

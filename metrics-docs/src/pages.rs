@@ -7,7 +7,8 @@ use crate::{index, labels_page, metric, schema_page, verify};
 use metricspec_schema::diagnostic::Diagnostic;
 use metricspec_schema::emit::{Emitter, Generated, path_in};
 use metricspec_schema::model::{DocsMode, Workspace};
-use metricspec_schema::pages::{self, INDEX, LABELS};
+use metricspec_schema::pages as layout;
+use metricspec_schema::pages::{INDEX, LABELS};
 use metricspec_schema::source::Span;
 use std::collections::HashMap;
 
@@ -54,12 +55,12 @@ fn make<'a>(site: &'a Site<'_>) -> Vec<Page<'a>> {
     }
     let mut pages = vec![first];
     for schema in &workspace.schemas {
-        let mut page = Page::new(pages::of_schema(site.mode, schema).page, &schema.path, &site.links);
+        let mut page = Page::new(layout::of_schema(site.mode, schema).page, &schema.path, &site.links);
         schema_page::add(site, schema, intro(site, &page.path.clone()), &mut page);
         pages.push(page);
         if site.mode == DocsMode::Metric {
             for one in schema_page::shown(site, schema) {
-                let mut page = Page::new(pages::of_metric(site.mode, schema, one).page, &schema.path, &site.links);
+                let mut page = Page::new(layout::of_metric(site.mode, schema, one).page, &schema.path, &site.links);
                 metric::add(site, schema, one, 1, &mut page);
                 pages.push(page);
             }
