@@ -53,7 +53,8 @@ macro_rules! callbacks {
             /// absent; so it is if it panics, which is reported once among the registry's warnings.
             ///
             /// There is one such function at a time: it replaces the one that was given before. It is called without
-            /// any lock held, so it may record, and two scrapes may call it at once.
+            /// any lock held, so it may record, and two scrapes may call it at once. It lives as long as the recorder:
+            /// if it holds what the recorder is part of, neither is ever freed.
             pub fn on_scrape(&self, read: impl Fn(&mut Batch<'_, O, C, V>) + Send + Sync + 'static) {
                 self.family().batches.on_scrape(Arc::new(move |raw: &mut Raw| read(&mut Batch::new(raw))));
             }

@@ -36,13 +36,17 @@ impl std::fmt::Debug for Batches {
 impl Batches {
     /// Replaces all series.
     pub(crate) fn replace(&self, admission: &Admission, raw: Raw) {
-        let admitted = self.admit(admission, raw);
+        // Held to the end: of two replacements at once, the one that is admitted last stands.
+        let mut before = self.admitted.lock().unwrap_or_else(PoisonError::into_inner);
+        let admitted = admit(admission, raw, &mut before);
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(admitted);
     }
 
     /// Sets the function that is called at each scrape.
     pub(crate) fn on_scrape(&self, callback: Callback) {
-        *self.callback.write().unwrap_or_else(PoisonError::into_inner) = Some(callback);
+        let old = self.callback.write().unwrap_or_else(PoisonError::into_inner).replace(callback);
+        // Without the lock: what it holds may have a destructor that comes back here.
+        drop(old);
     }
 
     pub(crate) fn collect(&self, desc: &desc::Metric, storage: Storage, admission: &Admission) -> Vec<Series> {
@@ -56,7 +60,8 @@ impl Batches {
                     admission.report_panic();
                     return Vec::new();
                 }
-                Arc::new(self.admit(admission, raw))
+                let mut before = self.admitted.lock().unwrap_or_else(PoisonError::into_inner);
+                Arc::new(admit(admission, raw, &mut before))
             }
         };
         let mut all: Vec<Series> = Vec::with_capacity(current.len());
@@ -70,45 +75,45 @@ impl Batches {
         }
         all
     }
+}
 
-    /// Bounds the open values and sorts; of a series that is given twice, the last value stands.
-    fn admit(&self, admission: &Admission, raw: Raw) -> Raw {
-        let labels = admission.labels().len();
-        let mut before = self.admitted.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut now = Admitted::new(labels);
-        // Old values first, new ones if there are places left.
-        for old in [true, false] {
-            for (values, ..) in &raw {
-                for (at, value) in values.iter().enumerate() {
-                    if before.has(at, value) == old
-                        && admission.judge(&now, at, value) == (Verdict::Own { counts: true })
-                        && !now.has(at, value)
-                    {
-                        now.take(at, value);
-                    }
+/// Bounds the open values and sorts; of a series that is given twice, the last value stands. `before` are the values that
+/// have places, then those that now have them.
+fn admit(admission: &Admission, raw: Raw, before: &mut Admitted) -> Raw {
+    let labels = admission.labels().len();
+    let mut now = Admitted::new(labels);
+    // Old values first, new ones if there are places left.
+    for old in [true, false] {
+        for (values, ..) in &raw {
+            for (at, value) in values.iter().enumerate() {
+                if before.has(at, value) == old
+                    && admission.judge(&now, at, value) == (Verdict::Own { counts: true })
+                    && !now.has(at, value)
+                {
+                    now.take(at, value);
                 }
             }
         }
-        let mut series = HashMap::with_capacity(raw.len());
-        'next: for (mut values, closed, bits) in raw {
-            for (at, value) in values.iter_mut().enumerate() {
-                match admission.judge(&now, at, value) {
-                    Verdict::Own { .. } => {}
-                    Verdict::Other => {
-                        admission.lose(at, value, Loss::Bound);
-                        *value = OTHER.into();
-                    }
-                    Verdict::Refused(loss) => {
-                        admission.lose(at, value, loss);
-                        continue 'next;
-                    }
-                }
-            }
-            series.insert((values, closed), bits);
-        }
-        *before = now;
-        let mut all: Raw = series.into_iter().map(|((values, closed), bits)| (values, closed, bits)).collect();
-        all.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
-        all
     }
+    let mut series = HashMap::with_capacity(raw.len());
+    'next: for (mut values, closed, bits) in raw {
+        for (at, value) in values.iter_mut().enumerate() {
+            match admission.judge(&now, at, value) {
+                Verdict::Own { .. } => {}
+                Verdict::Other => {
+                    admission.lose(at, value, Loss::Bound);
+                    *value = OTHER.into();
+                }
+                Verdict::Refused(loss) => {
+                    admission.lose(at, value, loss);
+                    continue 'next;
+                }
+            }
+        }
+        series.insert((values, closed), bits);
+    }
+    *before = now;
+    let mut all: Raw = series.into_iter().map(|((values, closed), bits)| (values, closed, bits)).collect();
+    all.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+    all
 }

@@ -332,3 +332,47 @@ fn two_versions_of_one_schema_are_refused() {
     let want = "`jobs_total` is exposed by two versions of schemas/counter.toml:9:1; build both from one";
     assert_eq!(error.to_string(), want);
 }
+
+/// Two structs that share a schema, each with some of its metrics.
+macro_rules! partial {
+    ($name:ident { $($field:ident: $type:ident),* }) => {
+        #[derive(Default)]
+        struct $name { $($field: crate::demo::$type),* }
+
+        impl metricspec::Metrics for $name {
+            const SCHEMA: &'static metricspec::desc::Schema = <crate::demo::Schema as metricspec::Schema>::DESC;
+            type ConstLabels<'a> = crate::demo::ConstLabels<'a>;
+            fn visit(&self, visitor: &mut metricspec::Visitor<'_>) {
+                $(visitor.metric(&self.$field);)*
+            }
+        }
+    };
+}
+
+partial!(Front { disconnected_clients: DisconnectedClients });
+partial!(Back { pool_size: PoolSize, build_info: BuildInfo });
+
+#[test]
+fn structs_that_share_a_schema_register_together() {
+    let registry = registry();
+    let (front, back) = (Front::default(), Back::default());
+    let zone = crate::demo::labels::Zone::A;
+    let const_labels = crate::demo::ConstLabels { zone, instance: crate::demo::labels::Instance(1), others: &[] };
+    registry.register(&front, const_labels).unwrap();
+    registry.register(&back, const_labels).unwrap();
+    assert!(registry.register(&Back::default(), const_labels).is_err());
+
+    // A callback may use recorders and the registry, but not scrape.
+    let (clients, inner) = (front.disconnected_clients.clone(), registry.clone());
+    back.pool_size.on_scrape(move |out| {
+        clients.inc();
+        out.set(inner.warnings().len() as i64);
+    });
+    registry.encode(Format::Text);
+    assert_eq!(
+        registry.encode(Format::Text),
+        "# HELP demo_disconnected_clients Clients that went away\n# TYPE demo_disconnected_clients gauge\n\
+         demo_disconnected_clients 1\n\
+         # HELP demo_pool_size Size of the pool\n# TYPE demo_pool_size gauge\ndemo_pool_size 0\n"
+    );
+}
