@@ -1,7 +1,7 @@
 //! The language, declared once: every table with every key, its kind, default, meaning and an example.
 //!
-//! Three things are made of this declaration, and nothing else says what the language is: [`crate::form`] checks files
-//! against it, the lowering reads keys only through [`crate::fields::Fields`], which takes these constants, and the JSON
+//! Three things are made of this declaration, and nothing else says what the language is: `form` checks files
+//! against it, the lowering reads keys only through `fields::Fields`, which takes these constants, and the JSON
 //! Schemas and the reference are rendered from it.
 
 mod examples;
