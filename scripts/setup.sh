@@ -53,6 +53,7 @@ apt() { # apt PACKAGE…: installs them, or unpacks them if nobody here may inst
 missing=()
 need() { have "$1" || missing+=("$2"); }
 need cc gcc
+need c++ g++
 need git git
 need promtool prometheus
 need amtool prometheus-alertmanager
@@ -84,7 +85,7 @@ if [ "$(cat .tools/python.versions 2>/dev/null)" != "${python_packages[*]}" ]; t
   printf '%s' "${python_packages[*]}" > .tools/python.versions
 fi
 
-for tool in promtool amtool victoria-metrics vmalert valgrind node npm git cc; do
+for tool in promtool amtool victoria-metrics vmalert valgrind node npm git cc c++; do
   have "$tool" || fail "\`$tool\` is still missing" "install it by hand, then run this script again"
 done
 say "ready"
