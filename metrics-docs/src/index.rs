@@ -21,7 +21,7 @@ pub(crate) fn add(site: &Site<'_>, page: &mut Page<'_>) {
     metrics(site, page);
     alerts(site, page);
     let externals = site.workspace.project.as_ref().map(|p| &p.externals[..]).unwrap_or_default();
-    others::externals(site, "Metrics of others", 2, externals, page);
+    others::externals(site, "External metrics", 2, externals, page);
 }
 
 fn groups(site: &Site<'_>, page: &mut Page<'_>) {

@@ -3,14 +3,14 @@
 //! Links in texts of schemas are written as for pages of schemas, `http.md#dynamo_frontend_requests_total`, relative to the
 //! folder of the pages; where a text is shown elsewhere, or the layout is another one, they are rewritten.
 
-use metricspec_schema::model::{Docs, DocsMode, Kind, Metric, Schema, Workspace};
+use metricspec_schema::model::{Docs, DocsMode, Kind, LabelSet, Metric, Schema, Workspace};
 use metricspec_schema::pages::{self, INDEX, LABELS, Place};
 use std::collections::HashMap;
 
 /// Places of everything that has a section.
 pub(crate) struct Links {
     mode: DocsMode,
-    /// Metrics, the series of histograms, recording rules and alerts, by exposed name.
+    /// Metrics, the series of histograms, the known names of families, recording rules and alerts, by exposed name.
     names: HashMap<String, Place>,
     /// Places of the usual layout that are elsewhere: `http.md#anchor`, and where it is.
     moved: HashMap<String, Place>,
@@ -48,6 +48,14 @@ impl Links {
         if metric.kind == Kind::Histogram {
             for suffix in ["_bucket", "_sum", "_count"] {
                 self.names.entry(format!("{name}{suffix}")).or_insert_with(|| place.clone());
+            }
+        }
+        if let Some(template) = &metric.name.template
+            && let LabelSet::Open { known, .. } = &schema.label(template.label).set
+        {
+            for value in known {
+                let known = format!("{}{}{}", template.before, value.text.value, template.after);
+                self.names.entry(known).or_insert_with(|| place.clone());
             }
         }
         self.moved.insert(pages::of_metric(DocsMode::Group, schema, metric).link_from(""), place.clone());

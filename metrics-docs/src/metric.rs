@@ -3,11 +3,12 @@
 use crate::markdown::In;
 use crate::markdown::page::{Page, list};
 use crate::markdown::render::Rendered;
-use crate::markdown::text::{code, prose, text};
+use crate::markdown::text::{code, link, prose, text};
 use crate::number::{grouped, range};
 use crate::site::Site;
 use crate::{buckets, label_table};
-use metricspec_schema::model::{Deprecation, Initial, Kind, LabelSet, Metric, NameTemplate, Schema, Updates};
+use metricspec_schema::model::{Deprecation, DocsMode, Initial, Kind, LabelSet, Metric, NameTemplate, Schema, Updates};
+use metricspec_schema::pages as layout;
 
 /// What a part of the section is made from.
 struct Section<'a, 'b> {
@@ -49,6 +50,11 @@ fn facts(section: &Section<'_, '_>, page: &mut Page<'_>) {
     facts.push(format!("_Series:_ {}", series(section.schema, metric)));
     if metric.owner != section.schema.owner {
         facts.extend(metric.owner.as_ref().map(|o| format!("_Owner:_ {}", text(o))));
+    }
+    if section.site.mode == DocsMode::Metric {
+        // On a page of its own it is not under its group's heading.
+        let group = layout::of_schema(section.site.mode, section.schema).link_from(&page.path);
+        facts.push(format!("_Group:_ {}", link(&text(&section.schema.title), &group)));
     }
     page.block(&facts.join(" · "));
 }

@@ -38,7 +38,7 @@ pub(crate) fn add(site: &Site<'_>, schema: &Schema, intro: Option<&str>, page: &
     rules::alerts(site, schema, page);
     rules::records(site, schema, page);
     rules::queries(site, schema, page);
-    others::externals(site, &site.part(schema, "Metrics of others"), level + 1, &schema.externals, page);
+    others::externals(site, &site.part(schema, "External metrics"), level + 1, &schema.externals, page);
     others::removed(site, &site.part(schema, "Removed metrics"), level + 1, &schema.removed, page);
 }
 

@@ -3,8 +3,8 @@
 
 use super::{Action, Command, Generator, r#gen::FLAGS};
 use metricspec_schema::emit::{Emitter, Generated};
-use metricspec_schema::model::Workspace;
 use metricspec_schema::language;
+use metricspec_schema::model::Workspace;
 
 pub(crate) static COMMAND: Command = Command {
     name: "gen-schema",

@@ -1,6 +1,7 @@
 //! Markdown that a schema's text cannot break: [`text`] escapes, [`render`] rewrites a markdown text in one canonical
 //! style, [`page`] puts blocks together.
 
+mod inline;
 pub(crate) mod page;
 pub(crate) mod render;
 pub(crate) mod text;
