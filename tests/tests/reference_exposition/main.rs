@@ -5,6 +5,7 @@ mod custom_backend;
 mod http;
 mod kvbm;
 mod operator;
+mod server;
 
 use std::collections::BTreeMap;
 use std::process::Command;
