@@ -2,6 +2,7 @@
 
 use super::{Code, Family};
 
+#[cfg(feature = "commands")]
 pub use crate::lint::{explain, reference};
 
 /// Declares codes and the list of them.
@@ -712,12 +713,14 @@ static = { targets = ["localhost:80"] }
 }
 
 /// Every code: those of the language, then the lints'.
+#[cfg(feature = "commands")]
 pub fn all() -> impl Iterator<Item = &'static Code> {
     let lints = crate::lint::LINTS.iter().map(|lint| &lint.code);
     CODES.iter().copied().chain(crate::lint::CODES.iter().copied()).chain(lints)
 }
 
 /// The code of a name.
+#[cfg(feature = "commands")]
 pub fn find(name: &str) -> Option<&'static Code> {
     all().find(|c| c.name == name)
 }
@@ -725,6 +728,7 @@ pub fn find(name: &str) -> Option<&'static Code> {
 /// Completes an example to files: paths and texts. An example is a schema, `schemas/example.toml`, to which `version` and
 /// `name` are added if it lacks them; a line `#--- other.toml` begins another file beside it. The project file
 /// `metrics.toml` lists every schema, unless the example has one of its own.
+#[cfg(feature = "commands")]
 pub fn complete(example: &str) -> Vec<(String, String)> {
     let mut files: Vec<(String, String)> = vec![("schemas/example.toml".to_owned(), String::new())];
     for line in example.lines() {

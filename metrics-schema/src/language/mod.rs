@@ -4,18 +4,22 @@
 //! against it, the lowering reads keys only through `fields::Fields`, which takes these constants, and the JSON
 //! Schemas and the reference are rendered from it.
 
+#[cfg(feature = "commands")]
 mod examples;
 mod format;
 #[cfg(feature = "json-schema")]
 mod json_schema;
+#[cfg(feature = "commands")]
 mod reference;
 pub(crate) mod tables;
 
+#[cfg(feature = "commands")]
 pub use examples::example_files;
 pub use format::Format;
 pub(crate) use format::is_line;
 #[cfg(feature = "json-schema")]
 pub use json_schema::json_schemas;
+#[cfg(feature = "commands")]
 pub use reference::reference;
 
 /// A table of the language.
