@@ -134,7 +134,10 @@ pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<(&'static Co
     let command = match named {
         _ if version => &commands::version::COMMAND,
         None if help => &commands::help::COMMAND,
-        None => return Err(Failure::new("no command is given")),
+        None => {
+            let all: Vec<String> = commands::COMMANDS.iter().map(|command| format!("`{}`", command.name)).collect();
+            return Err(Failure::new("no command is given").and(format!("use one of {}", all.join(", "))));
+        }
         Some(name) if help => {
             words = vec![name];
             &commands::help::COMMAND
@@ -192,7 +195,10 @@ mod tests {
     #[test]
     fn mistakes_say_the_way_out() {
         for (line, want) in [
-            ("", "error: no command is given\n"),
+            (
+                "",
+                "error: no command is given\n  = help: use one of `check`, `gen`, `gen-docs`, `gen-rules`, `gen-schema`, `explain`, `help`, `version`\n",
+            ),
             ("chekc", "error: unknown command `chekc`\n  = help: did you mean `check`?\n"),
             ("check --fromat json", "error: unknown option `--fromat`\n  = help: did you mean `--format`?\n"),
             ("check --format jsn", "error: unknown format `jsn`\n  = help: did you mean `json`?\n"),

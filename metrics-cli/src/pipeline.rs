@@ -75,6 +75,10 @@ fn try_run(session: &mut Session<'_>, generators: &[&Generator], writes: bool) -
         let plan = write::plan(&sets, &project.root)?;
         plan.apply()?;
         tell(session, &plan);
+    } else if project.diagnostics.is_empty() {
+        let schemas = &project.workspace.schemas;
+        let metrics: usize = schemas.iter().map(|schema| schema.metrics.len() + schema.externals.len()).sum();
+        session.chat(&format!("nothing to report: {}, {}\n", count(schemas.len(), "schema"), count(metrics, "metric")));
     }
     Ok(Exit::Success)
 }
@@ -182,13 +186,14 @@ fn check_result(session: &mut Session<'_>, stale: &[Stale]) -> Exit {
     }
     let commands: std::collections::BTreeSet<&str> = stale.iter().map(|file| file.help.as_str()).collect();
     let ways: String = commands.into_iter().map(|help| format!("  = help: {help}\n")).collect();
-    let files = if stale.len() == 1 {
-        "1 generated file differs".into()
-    } else {
-        format!("{} generated files differ", stale.len())
-    };
+    let files = count(stale.len(), "generated file") + if stale.len() == 1 { " differs" } else { " differ" };
     session.say(&format!("error: {files}\n{ways}"));
     Exit::Findings
+}
+
+/// `1 schema`, `2 schemas`.
+fn count(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
 fn tell(session: &mut Session<'_>, plan: &Plan) {

@@ -81,6 +81,7 @@ fn warnings_do_not_fail_and_can_be_put_in_a_baseline() {
     assert_eq!(done.exit, Exit::Success);
     assert!(done.stderr.contains("warning[counter_without_total]"), "{}", done.stderr);
     assert_eq!(project.run("check --quiet").stderr, "");
+    assert_eq!(Project::new("clean").run("check").stderr, "nothing to report: 1 schema, 1 metric\n");
 
     project.put("metrics.toml", &format!("{}[lints]\ncounter_without_total = \"error\"\n", support::PROJECT));
     assert_eq!(project.run("check").exit, Exit::Findings);
