@@ -50,7 +50,8 @@
 //! in signal handlers.
 //!
 //! An open label has at most `max_values` values; records with further ones end in the series `__other__`, and
-//! [`Registry::overflows`] tells how many they were. The first is among the [`Registry::warnings`].
+//! [`Registry::overflows`] tells how many they were, or a metric does, after [`Registry::expose_overflows`]. The first is
+//! among the [`Registry::warnings`].
 //!
 //! # Exposition
 //!

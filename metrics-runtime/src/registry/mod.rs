@@ -3,6 +3,7 @@
 mod claims;
 mod entry;
 mod error;
+mod own;
 mod report;
 
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError, Weak};
@@ -46,6 +47,23 @@ struct State {
 impl Inner {
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn overflows(&self) -> Vec<Overflow> {
+        let mut all: Vec<Overflow> = Vec::new();
+        for entry in &self.state().entries {
+            for (label, other, refused) in entry.family.admission.losses() {
+                let metric = entry.name();
+                match all.iter_mut().find(|each| each.metric == metric && each.label == label.name) {
+                    Some(each) => {
+                        each.other += other;
+                        each.refused += refused;
+                    }
+                    None => all.push(Overflow { metric, label: label.name, other, refused }),
+                }
+            }
+        }
+        all
     }
 }
 
@@ -171,22 +189,10 @@ impl Registry {
         all
     }
 
-    /// For each open label that had more values than it may, how many records that concerned.
+    /// For each open label that had more values than it may, how many records that concerned. Services that would rather
+    /// scrape it call [`expose_overflows`](Registry::expose_overflows).
     pub fn overflows(&self) -> Vec<Overflow> {
-        let mut all: Vec<Overflow> = Vec::new();
-        for entry in &self.inner.state().entries {
-            for (label, other, refused) in entry.family.admission.losses() {
-                let metric = entry.name();
-                match all.iter_mut().find(|each| each.metric == metric && each.label == label.name) {
-                    Some(each) => {
-                        each.other += other;
-                        each.refused += refused;
-                    }
-                    None => all.push(Overflow { metric, label: label.name, other, refused }),
-                }
-            }
-        }
-        all
+        self.inner.overflows()
     }
 }
 

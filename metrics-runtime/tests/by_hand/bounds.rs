@@ -250,3 +250,22 @@ fn a_callback_that_panics_leaves_its_metric_out() {
     demo.pool_size.on_scrape(|out| out.set(1));
     assert_eq!(samples(&registry, "demo_pool_size"), ["demo_pool_size 1"]);
 }
+
+#[test]
+fn overflows_can_be_scraped() {
+    let (registry, demo) = set_up();
+    registry.expose_overflows().unwrap();
+    assert!(registry.expose_overflows().is_err());
+    assert_eq!(samples(&registry, "metricspec_"), [""; 0]);
+    for model in ["a", "b", "c", "d"] {
+        demo.active_requests.with(Model(model)).inc();
+    }
+    demo.backend_gauge.replace(|now| now.set(Gauge("no name"), WorkerId(1), 1.0));
+    assert_eq!(
+        samples(&registry, "metricspec_"),
+        [
+            r#"metricspec_label_overflows_total{metric="component_{gauge}",label="gauge",fate="dropped"} 1"#,
+            r#"metricspec_label_overflows_total{metric="demo_active_requests",label="model",fate="other"} 2"#,
+        ]
+    );
+}
