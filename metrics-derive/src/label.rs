@@ -97,11 +97,12 @@ fn value_impl(
     let rest = (!sound).then(|| quote!(_ => loop {},));
     let message = format!("`{}` has other values than the schema that `{name}` was checked against", path_text(path));
     quote! {
+        #[allow(unused_qualifications)]
         const _: () = ::core::assert!(<#path as #krate::label::Closed>::DESC.values.len() == #count, #message);
         #[automatically_derived]
         impl #impl_generics #krate::label::Value<#path> for #name #ty_generics #where_clause {
             #[inline]
-            #[allow(unreachable_patterns)]
+            #[allow(unreachable_patterns, unused_qualifications)]
             fn value(self) -> #path { match self { #(#arms,)* #rest } }
         }
     }

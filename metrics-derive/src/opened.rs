@@ -62,6 +62,7 @@ impl Opened {
                     path_text(path)
                 );
                 out.items(quote_spanned! {path.span()=>
+                    #[allow(unused_qualifications)]
                     const _: () = ::core::assert!(#name::FINGERPRINT == #of, #message);
                 });
                 shared.push(module);

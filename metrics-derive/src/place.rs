@@ -50,29 +50,27 @@ impl Origin {
     }
 
     fn not_found(&self, written: &str) -> String {
-        let beside = match &self.file {
-            Some(file) => format!("nor in the folder of `{}`", shown(file)),
-            None => "and the compiler did not tell the invoking file".to_owned(),
+        let places = match &self.file {
+            Some(file) => format!("neither in the package's folder, nor in the folder of `{}`", shown(file)),
+            None => "not in the package's folder, and the compiler does not tell where the macro stands".to_owned(),
         };
-        let mut message = format!("no file `{written}`\n  note: it is neither in the package's folder, {beside}");
-        if self.file.is_none() {
-            message = format!("no file `{written}`\n  note: it is not in the package's folder, {beside}");
-        }
+        let help = self.near(written).map(|near| format!("\n  help: did you mean `{near}`?"));
+        format!("no file `{written}`\n  note: it is {places}{}", help.unwrap_or_default())
+    }
+
+    /// The path of a file of a similar name that is there.
+    fn near(&self, written: &str) -> Option<String> {
         let name = |path: &Path| path.file_name().map(|n| n.to_string_lossy().into_owned());
-        let wanted = name(Path::new(written)).unwrap_or_default();
-        let folder = Path::new(written).parent().unwrap_or(Path::new(""));
-        for base in self.package.clone().into_iter().chain(self.beside()) {
-            let mut names: Vec<String> = std::fs::read_dir(base.join(folder))
-                .map(|entries| entries.flatten().filter_map(|e| name(&e.path())).collect())
-                .unwrap_or_default();
+        let wanted = name(Path::new(written))?;
+        let folder = Path::new(written).parent()?;
+        self.package.clone().into_iter().chain(self.beside()).find_map(|base| {
+            let entries = std::fs::read_dir(base.join(folder)).ok()?;
+            let mut names: Vec<String> = entries.flatten().filter_map(|entry| name(&entry.path())).collect();
             names.retain(|n| n.ends_with(".toml") && n != "Cargo.toml");
             names.sort();
-            if let Some(near) = nearest(&wanted, names.iter().map(String::as_str)) {
-                message.push_str(&format!("\n  help: did you mean `{}`?", slashed(&folder.join(near))));
-                break;
-            }
-        }
-        message
+            let near = nearest(&wanted, names.iter().map(String::as_str))?;
+            Some(slashed(&folder.join(near)))
+        })
     }
 }
 
@@ -172,7 +170,7 @@ mod tests {
                 .into())
         );
         let unknown = dir.origin("", None).find("schemas/zzzzzz.toml").expect_err("does not exist");
-        assert!(unknown.contains("did not tell") && !unknown.contains("help"), "{unknown}");
+        assert!(unknown.contains("does not tell") && !unknown.contains("help"), "{unknown}");
         assert!(dir.origin("", None).find("").is_err());
         assert!(dir.origin("", None).find("schemas").is_err());
     }

@@ -80,6 +80,7 @@ fn same_schema(cx: &Context<'_>, types: &syn::Path) -> TokenStream {
         cx.loaded.path()
     );
     quote_spanned! {types.span()=>
+        #[allow(unused_qualifications)]
         const _: () = ::core::assert!(<#types::Schema as #krate::Schema>::DESC.fingerprint == #fingerprint, #message);
     }
 }
@@ -123,5 +124,72 @@ fn stub_module(item: &Item, written: &FilePath, fields: &[Written<'_>]) -> Token
         /// Stands in for the module of a schema that could not be read.
         #[allow(dead_code, unreachable_pub)]
         #vis mod #module { #stubs }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    /// The expansion of a derive on `schemas/http.toml`, without blanks.
+    fn expansion(arguments: &str, item: &str) -> String {
+        let origin = Origin { package: Some(Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()), file: None };
+        let input = format!("#[metrics(schema = \"schemas/http.toml\"{arguments})] {item}");
+        derive(input.parse().expect("tokens"), &origin).to_string().replace(' ', "")
+    }
+
+    #[test]
+    fn types_are_there_whatever_is_typed() {
+        for item in [
+            "pub struct S { requests_total: http::RequestsTotal, x }",
+            "pub struct S { requests_total: http:: }",
+            "pub struct S { requests_total: http::RequestsTotal active_requests: }",
+            "pub struct S { # }",
+            "pub struct S<T",
+            "pub struct",
+            "pub",
+        ] {
+            let expansion = expansion("", item);
+            assert!(expansion.contains("pubmodhttp{") && expansion.contains("pubtypeRequestsTotal="), "{item}");
+            assert!(!expansion.contains("compile_error"), "{item}: {expansion}");
+        }
+    }
+
+    #[test]
+    fn types_are_there_whatever_the_arguments_are() {
+        for (arguments, errors) in [(", part", 1), (", types =", 1), (", include = , crate", 2), (", ,", 0), (", =", 1)]
+        {
+            let expansion = expansion(arguments, "struct S { requests_total: http::RequestsTotal, x }");
+            assert!(expansion.contains("modhttp{"), "{arguments}");
+            assert_eq!(expansion.matches("compile_error").count(), errors, "{arguments}");
+        }
+    }
+
+    #[test]
+    fn whole_fields_of_a_half_typed_struct_are_recorders() {
+        let expansion = expansion("", "struct S { requests_total: http::RequestsTotal, active_requests: http:: }");
+        assert!(expansion.contains("::metricspec::MetricsforS"), "{expansion}");
+        assert!(expansion.contains("visitor.metric(&self.requests_total);"));
+        assert!(!expansion.contains("visitor.metric(&self.active_requests);"));
+    }
+
+    #[test]
+    fn the_module_has_the_visibility_of_the_struct() {
+        for (vis, want) in
+            [("pub(crate)", "pub(crate)modhttp{"), ("pub(in super)", "pub(insuper)modhttp{"), ("", "]modhttp{")]
+        {
+            let expansion = expansion(", partial", &format!("{vis} struct S {{}}"));
+            assert!(expansion.contains(want), "{vis}: {expansion}");
+        }
+    }
+
+    #[test]
+    fn a_missing_file_leaves_stubs_of_the_types_that_are_named() {
+        let origin = Origin::default();
+        let item = "#[metrics(schema = \"none.toml\")] struct S { a: none::A, b: crate::none::B, c: other::C }";
+        let expansion = derive(item.parse().expect("tokens"), &origin).to_string().replace(' ', "");
+        assert_eq!(expansion.matches("compile_error").count(), 1);
+        assert!(expansion.contains("typeA=") && expansion.contains("typeB=") && !expansion.contains("typeC="));
     }
 }

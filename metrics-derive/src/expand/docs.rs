@@ -152,6 +152,11 @@ pub(crate) fn choices(cx: &Context<'_>, value: &Value, sibling: LabelId, depende
     doc([dependent.description.clone(), with])
 }
 
+/// `Deprecated since 1.2.0`, or only that it is.
+fn deprecated_since(deprecated: &Deprecation) -> String {
+    deprecated.since.as_ref().map_or_else(|| "Deprecated".to_owned(), |since| format!("Deprecated since {since}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,8 +171,4 @@ mod tests {
         let tokens = doc(["a".into(), String::new(), "b\nc".into()]).to_string();
         assert_eq!(tokens, "# [doc = \" a\\n \\n b\\n c\"]");
     }
-}
-
-fn deprecated_since(deprecated: &Deprecation) -> String {
-    deprecated.since.as_ref().map_or_else(|| "Deprecated".to_owned(), |since| format!("Deprecated since {since}"))
 }

@@ -49,7 +49,7 @@ fn wrap(vis: &syn::Visibility, name: &Ident, doc: &TokenStream, items: TokenStre
     let module = quote_spanned!(name.span()=> mod #name { #items });
     quote! {
         #doc
-        #[allow(dead_code, deprecated, unused_imports, unreachable_pub, non_camel_case_types, clippy::all, clippy::pedantic)]
+        #[allow(dead_code, unused_imports, unreachable_pub, non_camel_case_types, clippy::all, clippy::pedantic)]
         #vis #module
     }
 }

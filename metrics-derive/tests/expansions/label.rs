@@ -11,6 +11,7 @@ const _: &[::core::primitive::u8] = ::core::include_bytes!(
 const _: &[::core::primitive::u8] = ::core::include_bytes!(
     "../../schemas/shared.toml"
 );
+#[allow(unused_qualifications)]
 const _: () = ::core::assert!(
     < super::service::http::labels::Route as ::metricspec::label::Closed > ::DESC.values
     .len() == 3usize,
@@ -19,7 +20,7 @@ const _: () = ::core::assert!(
 #[automatically_derived]
 impl ::metricspec::label::Value<super::service::http::labels::Route> for Page {
     #[inline]
-    #[allow(unreachable_patterns)]
+    #[allow(unreachable_patterns, unused_qualifications)]
     fn value(self) -> super::service::http::labels::Route {
         match self {
             Self::Cart => super::service::http::labels::Route::Cart,

@@ -13,6 +13,7 @@ const _: &[::core::primitive::u8] = ::core::include_bytes!(
 const _: &[::core::primitive::u8] = ::core::include_bytes!(
     "../../schemas/shared.toml"
 );
+#[allow(unused_qualifications)]
 const _: () = ::core::assert!(
     < super::service::http::labels::Outcome as ::metricspec::label::Closed > ::DESC
     .values.len() == 4usize,
@@ -21,7 +22,7 @@ const _: () = ::core::assert!(
 #[automatically_derived]
 impl ::metricspec::label::Value<super::service::http::labels::Outcome> for Reply {
     #[inline]
-    #[allow(unreachable_patterns)]
+    #[allow(unreachable_patterns, unused_qualifications)]
     fn value(self) -> super::service::http::labels::Outcome {
         match self {
             Self::Fine => super::service::http::labels::Outcome::Success,

@@ -9,6 +9,7 @@ where
     name: &'a str,
     pub engine: Option<T>,
 }
+#[allow(unused_qualifications)]
 const _: () = ::core::assert!(
     super::shared::shared::FINGERPRINT == 14647826090640040604u64,
     "the module `super::shared::shared` was made of another text than the file that the schema `http` includes"
@@ -24,7 +25,6 @@ const _: &[::core::primitive::u8] = ::core::include_bytes!(
  Made from `metrics-derive/schemas/http.toml`.*/
 #[allow(
     dead_code,
-    deprecated,
     unused_imports,
     unreachable_pub,
     non_camel_case_types,

@@ -8,7 +8,6 @@ const _: &[::core::primitive::u8] = ::core::include_bytes!(
  Made from `metrics-derive/schemas/shared.toml`.*/
 #[allow(
     dead_code,
-    deprecated,
     unused_imports,
     unreachable_pub,
     non_camel_case_types,

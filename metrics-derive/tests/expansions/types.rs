@@ -9,6 +9,7 @@ const _: &[::core::primitive::u8] = ::core::include_bytes!(
 const _: &[::core::primitive::u8] = ::core::include_bytes!(
     "../../schemas/shared.toml"
 );
+#[allow(unused_qualifications)]
 const _: () = ::core::assert!(
     < super::service::http::Schema as ::metricspec::Schema > ::DESC.fingerprint ==
     5369734606223705114u64,
