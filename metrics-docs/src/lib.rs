@@ -1,7 +1,7 @@
 //! Reference pages from Metricspec schemas: an index, a page for each schema, a page of all labels.
 //!
-//! Model in, texts out; nothing is written to disk. Every text of a schema goes through [`markdown`], so that none can
-//! break a page, and [`verify`] reads the finished pages again to find headings with one anchor and links to nowhere.
+//! Model in, texts out; nothing is written to disk. Every text of a schema goes through `markdown`, so that none can
+//! break a page, and `verify` reads the finished pages again to find headings with one anchor and links to nowhere.
 
 mod buckets;
 pub mod codes;
