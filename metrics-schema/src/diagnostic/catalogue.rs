@@ -374,6 +374,26 @@ help = "Things done"
 labels = ["code"]
 "##;
 
+    RESERVED_VALUE: Meaning, "reserved_value",
+        "`__other__` is what an open label records in place of a value beyond its bound, so none of its known values can be called that.",
+        r##"[labels.code]
+description = "Code."
+values = ["__other__"]
+max_values = 3
+[metrics.a_total]
+type = "counter"
+help = "Things done"
+labels = ["code"]
+"##, r##"[labels.code]
+description = "Code."
+values = ["other"]
+max_values = 3
+[metrics.a_total]
+type = "counter"
+help = "Things done"
+labels = ["code"]
+"##;
+
     CONFLICTING_KEYS: Meaning, "conflicting_keys",
         "Two keys of a table exclude each other.",
         r##"[labels.code]
@@ -529,10 +549,16 @@ max_values = 3
 [labels.l4]
 description = "L."
 max_values = 3
+[labels.l5]
+description = "L."
+max_values = 3
+[labels.l6]
+description = "L."
+max_values = 3
 [metrics.a_total]
 type = "counter"
 help = "Things done"
-labels = ["l0", "l1", "l2", "l3", "l4"]
+labels = ["l0", "l1", "l2", "l3", "l4", "l5", "l6"]
 "##, r##"[labels.l0]
 description = "L."
 max_values = 3

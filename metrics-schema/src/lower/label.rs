@@ -139,6 +139,13 @@ fn set(fields: Fields<'_>, value_type: LabelType, ctx: &mut Context<'_>) -> Labe
     match (values, max) {
         (values, Some(max_values)) => {
             let known = values.unwrap_or_default();
+            if let Some(other) = known.iter().find(|v| v.text.value == "__other__") {
+                let message = "the value `__other__` is reserved";
+                ctx.report(
+                    Diagnostic::error(&catalogue::RESERVED_VALUE, other.text.span, message)
+                        .note("it stands for whatever lies beyond the bound"),
+                );
+            }
             if let Some(taken) = known.iter().find(|v| v.rust == "Value" && value_type != LabelType::String) {
                 let message = "the variant `Value` is taken by the numbers themselves";
                 ctx.report(

@@ -7,17 +7,13 @@ use crate::language::Key;
 use crate::language::tables::metric::{self as keys, native};
 use crate::language::tables::root;
 use crate::model::{
-    Buckets, Decimal, Initial, Kind, LabelId, LabelSet, Metric, MetricId, Native, Schema, Unit, Updates, ValueType,
+    Buckets, Decimal, Initial, Kind, LabelId, LabelSet, MAX_CLOSED, MAX_OPEN, Metric, MetricId, Native, Schema, Unit,
+    Updates, ValueType,
 };
 use crate::names;
 use crate::source::{Span, Spanned};
 use crate::tree::{Entry, Node, Value};
 use std::collections::HashMap;
-
-/// Most labels of a call that are open, and most arguments that are closed: generated code has a method for each number.
-pub(super) const MAX_OPEN: usize = 4;
-/// See [`MAX_OPEN`].
-pub(super) const MAX_CLOSED: usize = 6;
 
 /// Keys that an alias may have.
 const ALIAS_KEYS: [&str; 10] = [

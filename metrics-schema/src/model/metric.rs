@@ -3,6 +3,11 @@
 use super::{Decimal, Deprecation, LabelId, MetricId, Stability, Unit, Waiver};
 use crate::source::{FileId, Span, Spanned};
 
+/// Most open labels of a call: the run time has a method for each number of them.
+pub const MAX_OPEN: usize = 6;
+/// Most closed arguments of a call; a dependent label and its sibling are one.
+pub const MAX_CLOSED: usize = 6;
+
 /// `[labels.KEY]`.
 #[derive(Clone, Debug)]
 pub struct Label {
