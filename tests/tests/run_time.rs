@@ -17,3 +17,22 @@ fn the_overflow_value_is_not_taken_by_a_declared_one() {
     assert_eq!(codes, ["reserved_value"]);
     assert_eq!(metricspec::label::OTHER, "__other__");
 }
+
+#[test]
+fn pages_and_processes_agree_on_logarithmic_bounds() {
+    for (min, max) in
+        [("0.001", "480"), ("0.25", "8"), ("1", "1.5"), ("50", "128000"), ("1e-9", "1e12"), ("0.003", "0.9")]
+    {
+        for count in [1, 2, 3, 5, 8, 13, 20, 33, 64, 100, 512] {
+            let example = format!(
+                "[metrics.a_seconds]\ntype = \"histogram\"\nunit = \"seconds\"\nhelp = \"Time taken\"\nbuckets = {{ log = {{ min = {min}, max = {max}, count = {count} }} }}\n"
+            );
+            let files = metricspec_schema::diagnostic::catalogue::complete(&example);
+            let (workspace, _) = metricspec_schema::load::load_project(&files, "metrics.toml");
+            let buckets = workspace.schemas[0].metrics[0].buckets.as_ref().expect("it has buckets");
+            let declared: Vec<f64> = buckets.bounds.iter().map(|b| b.to_f64()).collect();
+            let number = |text: &str| text.parse().expect("a number");
+            assert_eq!(declared, metricspec::log_bounds(number(min), number(max), count), "{min} {max} {count}");
+        }
+    }
+}
