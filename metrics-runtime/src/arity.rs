@@ -96,7 +96,8 @@ macro_rules! open {
                 texts!(($($open $arg)*) |texts: &[&str]| family.table.remove(&family.admission, texts))
             }
 
-            /// Removes the series for whose open labels `keep` is false. The series `__other__` stays.
+            /// Removes the series for whose open labels `keep` is false. Series of which a label is `__other__` stand for
+            /// several values, and stay.
             pub fn retain(&self, mut keep: impl FnMut($($open::Arg<'_>),*) -> bool)
             where
                 SCHEMA: Removable<N>,
@@ -104,7 +105,7 @@ macro_rules! open {
                 let family = self.family();
                 family.table.retain(&family.admission, |values| {
                     let [$($arg),*] = values else { return true };
-                    // What is no value of the label is `__other__`.
+                    // All values that are kept came from `text`, so each can be read back.
                     match ($($open::from_text($arg),)*) {
                         ($(Some($arg),)*) => keep($($arg),*),
                         _ => true,

@@ -141,14 +141,15 @@ impl Table {
         row.is_some_and(|row| self.take_out(&mut rows, admission, &row))
     }
 
-    /// Takes out the rows for which `keep` is false. It is called without any lock, so that it may record.
+    /// Takes out the rows for which `keep` is false. It is called without any lock, so that it may record. Rows that
+    /// stand for several values, as `__other__`, stay: no answer about one of them could be right.
     pub(crate) fn retain(&self, admission: &Admission, mut keep: impl FnMut(&[Box<str>]) -> bool) {
         let all: Vec<Arc<Row>> = {
             let rows = self.rows.read().unwrap_or_else(PoisonError::into_inner);
             rows.by_hash.values().flatten().cloned().collect()
         };
         for row in all {
-            if !keep(&row.key.values) {
+            if !row.key.values.iter().any(|value| **value == *OTHER) && !keep(&row.key.values) {
                 let mut rows = self.rows.write().unwrap_or_else(PoisonError::into_inner);
                 self.take_out(&mut rows, admission, &row);
             }

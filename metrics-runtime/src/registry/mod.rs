@@ -214,8 +214,13 @@ impl Registered {
     pub fn unregister(self) {
         if let Some(inner) = self.registry.upgrade() {
             let mut state = inner.state();
-            state.entries.retain(|entry| entry.id != self.id);
+            let (gone, kept): (Vec<_>, Vec<_>) =
+                std::mem::take(&mut state.entries).into_iter().partition(|entry| entry.id == self.id);
+            state.entries = kept;
             inner.claims.rebuild(&state.entries);
+            // Without the lock: what a callback holds may have a destructor that comes back here.
+            drop(state);
+            drop(gone);
         }
     }
 }

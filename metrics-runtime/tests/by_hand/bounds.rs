@@ -235,6 +235,8 @@ fn a_name_known_at_run_time_is_recorded_one_by_one_too() {
     );
     assert_eq!(overflows(&registry), ["component_{gauge} gauge 0 2", "component_{gauge} worker_id 1 0"]);
     assert!(recorder.metric.remove(Gauge("a"), WorkerId(1)));
+    recorder.metric.retain(|_, worker| worker != WorkerId(3));
+    assert_eq!(samples(&registry, "component_"), [r#"component_b{worker_id="__other__"} 2"#]);
     recorder.metric.with(Gauge("c"), WorkerId(3)).set(4.0);
     assert_eq!(samples(&registry, "component_c"), [r#"component_c{worker_id="3"} 4"#]);
 }

@@ -376,3 +376,43 @@ fn structs_that_share_a_schema_register_together() {
          # HELP demo_pool_size Size of the pool\n# TYPE demo_pool_size gauge\ndemo_pool_size 0\n"
     );
 }
+
+#[test]
+fn what_a_callback_holds_may_use_the_registry_when_it_goes() {
+    struct Scrapes(Registry);
+    impl Drop for Scrapes {
+        fn drop(&mut self) {
+            self.0.encode(Format::Text);
+        }
+    }
+    let registry = registry();
+    let back = Back::default();
+    let zone = crate::demo::labels::Zone::A;
+    let instance = crate::demo::labels::Instance(1);
+    let registered = registry.register(&back, crate::demo::ConstLabels { zone, instance, others: &[] }).unwrap();
+    for _ in 0..2 {
+        let held = Scrapes(registry.clone());
+        back.pool_size.on_scrape(move |out| {
+            let _ = &held;
+            out.set(1);
+        });
+    }
+    drop(back);
+    registered.unregister();
+    assert_eq!(registry.encode(Format::Text), "");
+}
+
+#[test]
+fn other_stays_until_it_is_removed_by_name() {
+    let registry = registry();
+    let recorder = labelled::Recorder::default();
+    registry.register(&recorder, Const("1", &[])).unwrap();
+    for model in ["a", "b", "c"] {
+        recorder.metric.with(Model(model)).inc();
+    }
+    recorder.metric.retain(|_| false);
+    let level = |registry: &Registry| registry.encode(Format::Text).lines().filter(|l| l.starts_with("level{")).count();
+    assert_eq!(level(&registry), 1);
+    assert!(recorder.metric.remove(Model(metricspec::label::OTHER)));
+    assert_eq!(level(&registry), 0);
+}
