@@ -149,6 +149,7 @@ fn compare_with_baseline(session: &mut Session<'_>, project: &mut Project) -> Re
 
 fn differences(session: &Session<'_>, plan: &Plan) -> Vec<Stale> {
     let program = &session.program;
+    let out = session.options.out.as_ref().map(|out| format!(" --out {}", out.display())).unwrap_or_default();
     let stale = |change: &write::Change| Stale {
         path: change.shown.clone(),
         message: match (change.removes(), change.is_new()) {
@@ -156,7 +157,7 @@ fn differences(session: &Session<'_>, plan: &Plan) -> Vec<Stale> {
             (_, true) => format!("`{}` is missing", change.shown),
             _ => format!("`{}` differs from what the schemas say", change.shown),
         },
-        help: format!("run `{program} {}`", change.command),
+        help: format!("run `{program} {}{out}`", change.command),
         diff: change.diff(),
     };
     plan.changes.iter().map(stale).collect()

@@ -16,7 +16,10 @@ fn run(session: &mut Session<'_>) -> Exit {
         None => overview(&session.program),
         Some(name) => match super::find(name) {
             Ok(command) => one(&session.program, command),
-            Err(failure) => return session.trouble(&failure),
+            Err(failure) => {
+                let all = format!("`{} help` lists the commands", session.program);
+                return session.trouble(&failure.and(all));
+            }
         },
     };
     session.print(&text);
