@@ -7,6 +7,8 @@ root=$PWD
 
 # Tests find the tools that setup.sh unpacked or installed here on the path; .tools/venv and .tools/node_modules by place.
 export PATH="$root/.tools/node_modules/.bin:$root/.tools/debian/usr/bin:$PATH"
+# Valgrind that was unpacked, not installed, looks for its parts elsewhere.
+[ ! -d "$root/.tools/debian/usr/libexec/valgrind" ] || export VALGRIND_LIB="$root/.tools/debian/usr/libexec/valgrind"
 export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-$([ -n "${CI:-}" ] && echo never || echo auto)}
 # On CI a tool that is missing is a failure; elsewhere its tests say loudly that they were skipped.
 [ -n "${CI:-}" ] && export METRICSPEC_REQUIRE_TOOLS=1
@@ -82,5 +84,5 @@ stage "integration tests" cargo test --workspace --locked --test '*' --no-fail-f
 stage "documentation tests" cargo test --workspace --locked --doc --no-fail-fast
 stage "documentation" env RUSTDOCFLAGS="-D warnings" cargo doc --workspace --locked --no-deps --quiet
 stage "fuzzing" fuzz
-stage "packages" cargo package --workspace --exclude xtask --exclude frontend --exclude metricspec-tests --allow-dirty --no-verify --quiet
+stage "packages" cargo package --workspace --exclude xtask --exclude frontend --exclude metricspec-tests --allow-dirty --quiet
 finish
