@@ -91,7 +91,7 @@ fn first_paragraph(markdown: &str) -> &str {
 /// What the index is made from.
 pub(crate) fn origin(workspace: &Workspace) -> String {
     match &workspace.project {
-        Some(project) => workspace.sources.get(project.file).path.clone(),
+        Some(project) => format!("{} and its schemas", workspace.sources.get(project.file).path),
         None => "the schemas".into(),
     }
 }

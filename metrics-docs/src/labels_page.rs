@@ -6,7 +6,7 @@ use crate::markdown::page::{Page, list};
 use crate::markdown::text::{code, link, prose, text};
 use crate::natural;
 use crate::site::{LabelEntry, Site};
-use metricspec_schema::model::{LabelSet, Value};
+use metricspec_schema::model::{LabelSet, Metric, Schema, Value};
 use metricspec_schema::pages::Place;
 
 /// Adds a table of all labels and a section for each; headings of sections have `level`.
@@ -70,7 +70,15 @@ fn facts(entry: &LabelEntry<'_>) -> String {
         }
         LabelSet::Open { max_values, known } => {
             let known = if known.is_empty() { "" } else { " beside the known ones" };
-            format!("open, at most {max_values}{known}; further ones become `__other__`")
+            let in_name = |of: &Schema, m: &Metric| {
+                let template = m.name.template.as_ref().map(|t| &of.label(t.label).key.value);
+                template == Some(&label.key.value)
+            };
+            let further = match entry.metrics.iter().any(|(of, m)| in_name(of, m)) {
+                true => "further ones are refused, since it stands in names",
+                false => "further ones become `__other__`",
+            };
+            format!("open, at most {max_values}{known}; {further}")
         }
         LabelSet::Free => "not bounded".to_owned(),
     };

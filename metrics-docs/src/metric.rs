@@ -67,7 +67,7 @@ fn series(schema: &Schema, metric: &Metric) -> String {
     let state = metric.state.and_then(|id| schema.label(id).cardinality());
     let args = metric.args(&schema.labels);
     let mut factors: Vec<String> =
-        args.iter().filter_map(|arg| schema.label(arg.label()).cardinality()).chain(state).map(grouped).collect();
+        args.iter().filter_map(|arg| metric.arg_values(*arg, &schema.labels)).chain(state).map(grouped).collect();
     // A bucket for each bound and one for `+Inf`, the sum and the count.
     let each = metric.buckets.as_ref().map_or(1, |b| b.bounds.len() as u64 + 3);
     let total = combinations.saturating_mul(each);

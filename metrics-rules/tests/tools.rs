@@ -110,10 +110,16 @@ fn any_text_survives_a_reader_of_yaml_11() {
     let mut workspace = golden();
     let alert = &mut workspace.schemas[1].alerts[0];
     alert.add_annotations = hostile.iter().enumerate().map(|(i, t)| (format!("a{i}"), (*t).to_owned())).collect();
+    // Names of labels that YAML 1.1 has another idea of.
+    let names = ["no", "on", "y", "null", "true", "_1", "e1"];
+    alert.add_labels = names.iter().map(|name| ((*name).to_owned(), "x".to_owned())).collect();
     let files = support::rules(&workspace);
     let folder = support::write("tools-hostile", &files);
     let file = files.iter().find(|f| f.path.ends_with("quiet_store.rules.yml")).expect("the file of the schema");
     let json = support::run(python.args(["-c", STRINGS]).arg(folder.join(&file.path)));
+    for name in names {
+        assert!(json.contains(&format!("\"{name}\": \"x\"")), "{name} is not in {json}");
+    }
     for (i, text) in hostile.iter().enumerate() {
         let want = format!("\"a{i}\": {}", json_string(text));
         assert!(json.contains(&want), "{want} is not in {json}");

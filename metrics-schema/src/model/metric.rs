@@ -272,12 +272,19 @@ impl Metric {
         args
     }
 
+    /// Number of values of one argument; `None` if nothing bounds them. A label that stands in the name has no overflow
+    /// value: what is beyond its bound is refused.
+    pub fn arg_values(&self, arg: Arg, labels: &[Label]) -> Option<u64> {
+        let in_name = self.name.template.as_ref().is_some_and(|t| t.label == arg.label());
+        Some(labels[arg.label().0].cardinality()? - u64::from(in_name))
+    }
+
     /// Most series a process can have, bucket series not counted; `None` if a free label is among its labels.
     pub fn max_series(&self, labels: &[Label]) -> Option<u64> {
         let state = self.state.map_or(Some(1), |id| labels[id.0].cardinality());
         self.args(labels)
             .iter()
-            .try_fold(state?, |product, arg| Some(product.saturating_mul(labels[arg.label().0].cardinality()?)))
+            .try_fold(state?, |product, arg| Some(product.saturating_mul(self.arg_values(*arg, labels)?)))
     }
 }
 
