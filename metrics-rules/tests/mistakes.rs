@@ -62,3 +62,17 @@ fn examples_hold() {
         }
     }
 }
+
+/// Whatever a mistake leaves of a model, rules can be made of it: no emitter panics.
+#[test]
+fn models_with_mistakes_do_no_harm() {
+    use metricspec_schema::diagnostic::catalogue::{all, complete};
+    for code in all() {
+        for example in [code.bad, code.good] {
+            let files = support::Texts::new(complete(example));
+            let (workspace, _) = metricspec_schema::load::load_project(&files, "metrics.toml");
+            let (files, _) = support::emit(&workspace);
+            assert!(files.iter().all(|file| file.text.ends_with('\n')), "{}: {example}", code.name);
+        }
+    }
+}
