@@ -88,7 +88,7 @@ pub(crate) fn check<'a>(
     }
     if sound && whole && !partial {
         let missing: Vec<&Metric> =
-            cx.schema.recorded().map(|(_, m)| m).filter(|m| !seen.contains(&m.key.value)).collect();
+            cx.metrics.iter().map(|(_, m)| *m).filter(|m| !seen.contains(&m.key.value)).collect();
         // A field with a wrong name may be meant to be one that is missing; one mistake is enough.
         if !missing.is_empty() && checked.constructible {
             out.mistake(head.name.span(), incomplete(cx, head, module, &missing));
@@ -106,7 +106,7 @@ fn unknown(cx: &Context<'_>, key: &str) -> String {
             "`{key}` is a second name of the metric `{of}` and no field\n  help: the recorder of `{of}` feeds both"
         );
     }
-    let keys = cx.schema.recorded().map(|(_, m)| m.key.value.as_str());
+    let keys = cx.metrics.iter().map(|(_, m)| m.key.value.as_str());
     let help = match nearest(key, keys) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "put `#[metrics(skip)]` on a field that is no metric".to_owned(),
@@ -141,7 +141,7 @@ fn type_of_another<'a>(cx: &Context<'a>, ty: &syn::Type, metric: &Metric) -> Opt
     if last == metric.rust {
         return None;
     }
-    cx.schema.recorded().find(|(_, m)| m.rust == last).map(|(_, m)| m.key.value.as_str())
+    cx.metrics.iter().find(|(_, m)| m.rust == last).map(|(_, m)| m.key.value.as_str())
 }
 
 /// A span at which the compiler shows a mismatch of types: that of the whole type, as far as it can be joined.
@@ -162,7 +162,7 @@ pub(crate) fn stubs(module: &str, fields: &[Written<'_>], cx: Option<&Context<'_
         let syn::Type::Path(path) = field.ty else { continue };
         let mut segments = path.path.segments.iter().rev().map(|s| s.ident.unraw().to_string());
         let (Some(last), Some(of)) = (segments.next(), segments.next()) else { continue };
-        let known = cx.is_some_and(|cx| cx.schema.recorded().any(|(_, m)| m.rust == last));
+        let known = cx.is_some_and(|cx| cx.metrics.iter().any(|(_, m)| m.rust == last));
         if of == module && !known && !names.contains(&last) {
             names.push(last);
         }

@@ -20,6 +20,8 @@
 //! and rules across schemas are left to the commands: a misspelt alert does not break a service's build.
 
 mod attributes;
+#[cfg(test)]
+mod broken;
 mod expand;
 mod fields;
 #[cfg(test)]

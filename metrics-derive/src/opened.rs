@@ -84,13 +84,10 @@ impl Opened {
 
     /// What the parts of the expansion need; `None` if there is no model.
     pub(crate) fn context(&self) -> Option<Context<'_>> {
-        Some(Context {
-            loaded: &self.loaded,
-            schema: self.loaded.model()?,
-            krate: self.krate.clone(),
-            span: self.span,
-            shared: self.shared.clone(),
-        })
+        let schema = self.loaded.model()?;
+        let mut cx = Context::new(&self.loaded, schema, self.krate.clone(), self.span);
+        cx.shared.clone_from(&self.shared);
+        Some(cx)
     }
 }
 

@@ -7,7 +7,7 @@ use quote::quote;
 
 /// Aliases for all metrics that a recorder has a field for, in the order of the table.
 pub(super) fn metrics(cx: &Context<'_>) -> TokenStream {
-    cx.schema.recorded().enumerate().map(|(index, (_, metric))| alias(cx, index, metric)).collect()
+    cx.metrics.iter().enumerate().map(|(index, (_, metric))| alias(cx, index, metric)).collect()
 }
 
 /// `index` is the metric's position in the run time's table, which has no second names.
@@ -70,5 +70,5 @@ fn kind(cx: &Context<'_>, metric: &Metric) -> TokenStream {
 
 /// A metric that a recorder has a field for, by its key.
 pub(crate) fn recorded<'a>(cx: &Context<'a>, key: &str) -> Option<(MetricId, &'a Metric)> {
-    cx.schema.recorded().find(|(_, metric)| metric.key.value == key)
+    cx.metrics.iter().copied().find(|(_, metric)| metric.key.value == key)
 }

@@ -15,9 +15,10 @@ pub(crate) use names::{PairVariant, ident, module_name, pair_types};
 pub(crate) use registration::{Field, constructor, metrics_impl};
 
 use crate::load::Loaded;
-use metricspec_schema::model::{Arg, Label, LabelId, LabelSet, Schema};
+use metricspec_schema::model::{Arg, Label, LabelId, LabelSet, Metric, MetricId, Schema};
 use metricspec_schema::source::FileId;
 use proc_macro2::{Span, TokenStream};
+use std::collections::HashSet;
 
 /// What all parts of an expansion know.
 pub(crate) struct Context<'a> {
@@ -31,6 +32,22 @@ pub(crate) struct Context<'a> {
     pub(crate) span: Span,
     /// Modules that labels of included files are taken from, as paths that hold inside of `mod labels`.
     pub(crate) shared: Vec<(FileId, TokenStream)>,
+    /// Metrics that a recorder has a field for; their positions are the numbers that the run time knows them by.
+    pub(crate) metrics: Vec<(MetricId, &'a Metric)>,
+    /// Labels whose types are called like those of labels before them.
+    second: HashSet<LabelId>,
+}
+
+impl<'a> Context<'a> {
+    /// Of names that meet in Rust, which is a mistake that has been reported, only the first is expanded: one mistake is
+    /// one error.
+    pub(crate) fn new(loaded: &'a Loaded, schema: &'a Schema, krate: TokenStream, span: Span) -> Context<'a> {
+        let second = names::second_labels(schema);
+        let mut taken: HashSet<&str> = ["Schema", "Recorders", "ConstLabels"].into();
+        let whole = |metric: &Metric| !metric.labels.iter().any(|label| second.contains(&label.value));
+        let metrics = schema.recorded().filter(|(_, m)| whole(m) && taken.insert(&m.rust)).collect();
+        Context { loaded, schema, krate, span, shared: Vec::new(), metrics, second }
+    }
 }
 
 impl Context<'_> {
@@ -51,7 +68,13 @@ impl Context<'_> {
 
     /// Fields of `ConstLabels`.
     pub(crate) fn const_args(&self) -> Vec<Arg> {
-        self.args(&self.schema.const_labels)
+        let mut args: Vec<Arg> = Vec::new();
+        for arg in self.args(&self.schema.const_labels) {
+            if !args.contains(&arg) && !self.second.contains(&arg.label()) {
+                args.push(arg);
+            }
+        }
+        args
     }
 
     /// The label that defines the type of an argument.

@@ -1,8 +1,9 @@
 //! Names of generated items.
 
-use metricspec_schema::model::{Label, LabelSet, Schema, Value};
+use metricspec_schema::model::{Label, LabelId, LabelSet, Schema, Value};
 use metricspec_schema::names::is_rust_ident;
 use proc_macro2::{Ident, Span};
+use std::collections::HashSet;
 
 /// A name from the model. The model has only identifiers, but a schema with mistakes is expanded too.
 pub(crate) fn ident(name: &str, span: Span) -> Ident {
@@ -41,6 +42,21 @@ pub(crate) fn pair_types<'a>(schema: &'a Schema, dependent: &'a Label) -> Vec<Pa
         holds: (group.len() > 1).then(|| dependent.choice_type(value)),
     };
     values.iter().zip(groups).map(variant).collect()
+}
+
+/// Labels whose types are called like those of labels before them.
+pub(super) fn second_labels(schema: &Schema) -> HashSet<LabelId> {
+    let mut taken = HashSet::new();
+    let mut second = HashSet::new();
+    for (i, label) in schema.labels.iter().enumerate() {
+        let choices = pair_types(schema, label).into_iter().filter_map(|variant| variant.holds);
+        for name in choices.chain([label.rust.value.clone()]) {
+            if !taken.insert(name) {
+                second.insert(LabelId(i));
+            }
+        }
+    }
+    second
 }
 
 #[cfg(test)]

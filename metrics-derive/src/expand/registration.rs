@@ -108,7 +108,7 @@ pub(crate) fn constructor(cx: &Context<'_>, module: &TokenStream, fields: &[Fiel
 
 /// The struct that has every metric of the schema.
 pub(super) fn recorders(cx: &Context<'_>) -> TokenStream {
-    let metrics = || cx.schema.recorded().map(|(_, metric)| metric);
+    let metrics = || cx.metrics.iter().map(|(_, metric)| *metric);
     let fields: Vec<Field<'_>> =
         metrics().map(|metric| Field { name: ident(&metric.key.value, cx.span), span: cx.span, metric }).collect();
     let declared = fields.iter().map(|Field { name, metric, .. }| {

@@ -15,7 +15,7 @@ pub(super) fn schema(cx: &Context<'_>) -> TokenStream {
         let names = exposed_names(cx, arg);
         quote!(#krate::desc::ConstLabel { names: &[#(#names),*] })
     });
-    let metrics = cx.schema.recorded().map(|(id, m)| metric(cx, id, m));
+    let metrics = cx.metrics.iter().map(|(id, m)| metric(cx, *id, m));
     let doc = format!(" The schema `{name}`: what the recorders of this module know about themselves.");
     quote! {
         #[doc = #doc]

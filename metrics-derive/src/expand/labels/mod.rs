@@ -34,8 +34,8 @@ pub(super) fn all_labels(cx: &Context<'_>) -> TokenStream {
 
 /// Arguments that occur somewhere, each once, in the order of the labels.
 fn used(cx: &Context<'_>) -> Vec<Arg> {
-    let states = cx.schema.metrics.iter().filter_map(|m| m.state).map(Arg::One);
-    let mut used: Vec<Arg> = cx.schema.metrics.iter().flat_map(|m| m.args(&cx.schema.labels)).collect();
+    let states = cx.metrics.iter().filter_map(|(_, m)| m.state).map(Arg::One);
+    let mut used: Vec<Arg> = cx.metrics.iter().flat_map(|(_, m)| m.args(&cx.schema.labels)).collect();
     used.extend(cx.const_args().into_iter().chain(states));
     used.sort_by_key(|arg| (arg.label(), matches!(arg, Arg::Pair { .. })));
     used.dedup();
@@ -48,7 +48,9 @@ fn all(cx: &Context<'_>) -> Vec<Arg> {
         LabelSet::Dependent { sibling, .. } => Arg::Pair { sibling, dependent: LabelId(i) },
         _ => Arg::One(LabelId(i)),
     };
-    cx.schema.labels.iter().enumerate().map(arg).collect()
+    let mut all: Vec<Arg> = cx.schema.labels.iter().enumerate().map(arg).collect();
+    all.retain(|arg| !cx.second.contains(&arg.label()));
+    all
 }
 
 fn label_type(cx: &Context<'_>, arg: Arg) -> TokenStream {

@@ -130,8 +130,10 @@ fn number_wrapper(name: &Ident, label: &Label) -> Parts {
 
 fn number_enum(cx: &Context<'_>, name: &Ident, label: &Label, known: &[Value]) -> Parts {
     let (inner, write, read) = number(label);
+    // A known value of this name is a mistake that has been reported.
+    let known: Vec<&Value> = known.iter().filter(|value| value.rust != "Value").collect();
     let variants: Vec<Ident> = known.iter().map(|v| ident(&v.rust, cx.span)).collect();
-    let docs = known.iter().map(docs::value);
+    let docs = known.iter().map(|value| docs::value(value));
     let texts: Vec<&String> = known.iter().map(|v| &v.text.value).collect();
     Parts {
         item: quote! {
