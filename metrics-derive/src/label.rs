@@ -4,7 +4,8 @@ use crate::attributes::{Args, FilePath};
 use crate::expand::{self, Context, PairVariant, ident, pair_types};
 use crate::fields::path_text;
 use crate::item::{Body, Head, Item};
-use crate::opened::{Common, Opened};
+use crate::load::Loaded;
+use crate::opened::{Opened, krate};
 use crate::output::{Output, quoted, way_out};
 use crate::place::Origin;
 use metricspec_schema::model::{Label, LabelSet, Value};
@@ -20,11 +21,11 @@ pub(crate) fn derive(input: TokenStream, origin: &Origin) -> TokenStream {
     let mut args = Args::of_attributes(&item.attributes, &mut out);
     let written = args.text("schema", "schemas/http.toml", &mut out);
     let label = args.path("label", "http::labels::Endpoint", &mut out);
-    let common = Common { krate: crate::opened::krate(&mut args, &mut out), includes: Vec::new() };
+    let krate = krate(&mut args, &mut out);
     let incomplete = (written.is_none() && !args.given("schema")) || (label.is_none() && !args.given("label"));
     args.finish(&mut out);
     match (written, label) {
-        (Some(written), Some(label)) => expand(&item, &written, &label, common, origin, &mut out),
+        (Some(written), Some(label)) => expand(&item, &written, &label, krate, origin, &mut out),
         _ if incomplete => out.mistake(
             item.span(),
             "`Label` needs to know the label: `#[metrics(label = http::labels::Endpoint, schema = \"schemas/http.toml\")]`",
@@ -44,9 +45,9 @@ struct Target {
     text: String,
 }
 
-fn expand(item: &Item, written: &FilePath, path: &syn::Path, common: Common, origin: &Origin, out: &mut Output) {
-    let krate = common.krate.clone();
-    let opened = Opened::open(written, common, origin, out);
+fn expand(item: &Item, written: &FilePath, path: &syn::Path, krate: TokenStream, origin: &Origin, out: &mut Output) {
+    let loaded = out.take(Loaded::either(written, origin));
+    let opened = loaded.map(|loaded| Opened::of(loaded, written, krate.clone(), out));
     let Some((opened, cx)) = opened.as_ref().and_then(|o| Some((o, o.context()?))) else { return };
     out.items(expand::track(&cx));
     let Some(head) = &item.head else { return };

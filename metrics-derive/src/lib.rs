@@ -105,7 +105,8 @@ pub fn metrics(input: TokenStream) -> TokenStream {
 /// gives. Several variants may stand for one value; every value needs one. For a pair of dependent labels a value is
 /// called like its dependent part, or `"error/overload"`.
 ///
-/// `#[metrics(…)]` on the enum takes `label`, the path of the label's type, `schema`, the file, and `crate`.
+/// `#[metrics(…)]` on the enum takes `label`, the path of the label's type, `schema`, the file (a
+/// schema, or the file of [`labels!`]), and `crate`.
 #[proc_macro_derive(Label, attributes(metrics))]
 pub fn label(input: TokenStream) -> TokenStream {
     label::derive(input.into(), &Origin::current()).into()

@@ -35,6 +35,15 @@ impl Loaded {
         Ok(load(written, find(written, origin)?, load_shared))
     }
 
+    /// Reads a schema, or a file of shared definitions if it is a whole one.
+    ///
+    /// # Errors
+    /// If there is no such file.
+    pub(crate) fn either(written: &FilePath, origin: &Origin) -> Result<Loaded, Mistake> {
+        let shared = Loaded::shared(written, origin)?;
+        if shared.errors.is_none() { Ok(shared) } else { Loaded::schema(written, origin) }
+    }
+
     /// The model of the schema; `None` if so much is wrong that there is none.
     pub(crate) fn model(&self) -> Option<&Schema> {
         self.workspace.schemas.first()

@@ -45,7 +45,7 @@ pub struct Service {
 
 /// Pages.
 #[derive(Clone, Copy, Debug, dependencies::metrics::Label)]
-#[metrics(label = shared::Route, schema = "schemas/http.toml", crate = crate::dependencies::metrics)]
+#[metrics(label = shared::Route, schema = "schemas/shared.toml", crate = crate::dependencies::metrics)]
 pub enum Page {
     /// Cart.
     Cart,

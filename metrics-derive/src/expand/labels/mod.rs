@@ -1,7 +1,22 @@
 //! `mod labels`: a type for each label that a schema uses.
 
-mod closed;
 mod open;
+mod values;
+
+/// Declares the kinds of labels: a file each, with a function that makes the type of a label if it is of that kind.
+macro_rules! kinds {
+    ($($kind:ident,)*) => {
+        $(mod $kind;)*
+        const KINDS: &[fn(&Context<'_>, Arg) -> Option<TokenStream>] = &[$($kind::expand),*];
+    };
+}
+
+kinds! {
+    closed,
+    pair,
+    text,
+    number,
+}
 
 use super::{Context, docs, ident, pair_types};
 use metricspec_schema::model::{Arg, LabelId, LabelSet};
@@ -54,15 +69,7 @@ fn all(cx: &Context<'_>) -> Vec<Arg> {
 }
 
 fn label_type(cx: &Context<'_>, arg: Arg) -> TokenStream {
-    match arg {
-        Arg::Pair { sibling, dependent } => closed::pair(cx, sibling, dependent),
-        Arg::One(id) => match &cx.schema.label(id).set {
-            LabelSet::Closed(values) => closed::label(cx, id, values),
-            LabelSet::Open { known, max_values } => open::label(cx, id, known, Some(*max_values)),
-            LabelSet::Free => open::label(cx, id, &[], None),
-            LabelSet::Dependent { .. } => TokenStream::new(),
-        },
-    }
+    KINDS.iter().find_map(|expand| expand(cx, arg)).unwrap_or_default()
 }
 
 fn type_names(cx: &Context<'_>, arg: Arg) -> Vec<Ident> {
