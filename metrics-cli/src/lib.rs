@@ -11,6 +11,7 @@
 //! The binary `metricspec` is the same. What the commands are is the list [`help`](run) prints; each is one file.
 
 mod args;
+mod baseline;
 mod commands;
 mod failure;
 mod pipeline;

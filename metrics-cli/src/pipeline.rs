@@ -1,15 +1,16 @@
 //! What `check` and every `gen` share: read, check, generate in memory, report. Data goes through it once; whether
 //! anything is written is decided at the end, by the one function that also answers `--check`.
 
+use crate::baseline;
 use crate::commands::Generator;
-use crate::failure::{Failure, reason, shown};
+use crate::failure::Failure;
 use crate::project::{self, Project};
 use crate::report::{self, Format, Stale};
 use crate::session::{Exit, Session};
 use crate::write::{self, FileSet, Plan};
 use metricspec_schema::diagnostic::{self, Diagnostic, Severity};
 use metricspec_schema::emit::Generated;
-use metricspec_schema::lint::{self, Date, baseline};
+use metricspec_schema::lint::{self, Date};
 use metricspec_schema::load::{self, Files};
 use metricspec_schema::model::Workspace;
 use std::path::{Component, Path, PathBuf};
@@ -44,16 +45,20 @@ fn today() -> Option<Date> {
 
 fn try_run(session: &mut Session<'_>, generators: &[&Generator], writes: bool) -> Result<Exit, Failure> {
     let mut project = project::read(session.cwd, session.options.project.as_deref())?;
-    let mut sets = Vec::new();
-    // What is wrong is left out of the model, so that what is made of it would be wrong in other ways.
-    if !diagnostic::has_errors(&project.diagnostics) {
+    // What is wrong is left out of the model, so that what is made of it would be wrong in other ways. Lints, at whatever
+    // level, leave nothing out.
+    let whole = project.diagnostics.iter().all(|d| d.severity < Severity::Error || lint::find(d.code.name).is_some());
+    let (mut sets, mut gone) = (Vec::new(), Vec::new());
+    if whole {
+        gone = baseline::settle(session, &mut project)?;
         let one = generators.len() == 1;
         for generator in generators {
             sets.push(generate(session, &mut project, generator, one)?);
         }
+    } else if session.options.write_baseline.is_some() {
+        session.say("note: no baseline is written while there are errors that are no lints\n");
     }
     diagnostic::sort(&mut project.diagnostics);
-    let gone = compare_with_baseline(session, &mut project)?;
     let failed = diagnostic::has_errors(&project.diagnostics);
     let compared = match session.options.check && !failed {
         true => write::plan(&sets, &project.root).map(|plan| differences(session, &plan)),
@@ -120,31 +125,6 @@ fn inside(path: &str, folder: &str) -> Option<String> {
     let leads_out =
         Path::new(folder).components().any(|part| !matches!(part, Component::Normal(_) | Component::CurDir));
     (!leads_out && !rest.is_empty()).then_some(rest)
-}
-
-/// Applies `--baseline` or carries out `--write-baseline`. Gives the entries that match nothing any more.
-fn compare_with_baseline(session: &mut Session<'_>, project: &mut Project) -> Result<Vec<String>, Failure> {
-    if let Some(path) = &session.options.write_baseline {
-        let path = session.cwd.join(path);
-        let text = baseline::write(&project.workspace, &project.diagnostics);
-        std::fs::write(&path, &text)
-            .map_err(|error| Failure::new(format!("cannot write `{}`: {}", path.display(), reason(&error))))?;
-        baseline::apply(&project.workspace, &text, &mut project.diagnostics);
-        session.chat(&format!("wrote {}\n", shown(&path, &project.root)));
-        return Ok(Vec::new());
-    }
-    let Some(path) = &session.options.baseline else { return Ok(Vec::new()) };
-    let path = session.cwd.join(path);
-    let text = std::fs::read_to_string(&path).map_err(|error| {
-        let path = path.display();
-        Failure::new(format!("cannot read the baseline `{path}`: {}", reason(&error)))
-            .and(format!("make it with `{} check --write-baseline {path}`", session.program))
-    })?;
-    let stale = baseline::apply(&project.workspace, &text, &mut project.diagnostics);
-    Ok(stale
-        .into_iter()
-        .map(|s| format!("{}:{}: `{}`", shown(&path, &project.root), s.line, s.text.replace('\t', " ")))
-        .collect())
 }
 
 fn differences(session: &Session<'_>, plan: &Plan) -> Vec<Stale> {

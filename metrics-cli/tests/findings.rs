@@ -91,11 +91,19 @@ fn warnings_do_not_fail_and_can_be_put_in_a_baseline() {
     assert_eq!(done.exit, Exit::Success, "{}", done.stderr);
     assert!(!done.stderr.contains("counter_without_total"), "{}", done.stderr);
     assert_eq!(project.run("gen --baseline known.txt").exit, Exit::Success);
+    assert!(project.root.join("docs/reference/shop.md").exists());
 
     project.edit("orders]", "orders_total]");
     project.edit("shop_orders[", "shop_orders_total[");
     let done = project.run("check --baseline known.txt");
     assert!(done.stderr.contains("no longer"), "{}", done.stderr);
+    project.edit("type = ", "tpye = ");
+    let done = project.run("check --baseline known.txt --write-baseline other.txt");
+    assert_eq!(done.exit, Exit::Findings);
+    assert!(!done.stderr.contains("no longer") && !project.root.join("other.txt").exists(), "{}", done.stderr);
+    let done = project.run("check --baseline absent.txt");
+    assert_eq!(done.exit, Exit::Findings, "errors come first");
+    project.edit("tpye = ", "type = ");
     let done = project.run("check --baseline absent.txt");
     assert_eq!(done.exit, Exit::Trouble);
     assert!(done.stderr.contains("absent.txt`: no such file"), "{}", done.stderr);
