@@ -122,10 +122,10 @@ impl Project {
     }
 }
 
-/// Compares with a file of `tests/golden`; with `METRICSPEC_BLESS=1` in the environment, writes it instead.
+/// Compares with a file of `tests/golden`; with `UPDATE_GOLDENS=1` in the environment, writes it instead.
 pub fn assert_golden(name: &str, text: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
-    if std::env::var_os("METRICSPEC_BLESS").is_some() {
+    if std::env::var_os("UPDATE_GOLDENS").is_some() {
         fs::write(&path, text).expect("writes the golden");
     }
     let want = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
