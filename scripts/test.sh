@@ -74,13 +74,14 @@ fuzz() {
 stage "setup" scripts/setup.sh || finish
 stage "format" cargo fmt --all --check
 # cargo fmt does not see modules that a macro declares.
-stage "format of modules in lists" rustfmt --edition 2024 --check metrics-schema/src/lint/*/*.rs metrics-{docs,rules}/src/*.rs
+stage "format of modules in lists" rustfmt --edition 2024 --check metrics-schema/src/lint/*/*.rs metrics-{docs,rules}/src/*.rs metrics-derive/src/expand/labels/*.rs
 stage "lints" cargo clippy --workspace --all-targets --locked -- -D warnings
 stage "build" cargo build --workspace --locked || finish
 stage "generated files" cargo xtask gen --check
 stage "unit tests" cargo test --workspace --locked --lib --bins --no-fail-fast
 stage "pages" pages
 stage "integration tests" cargo test --workspace --locked --test '*' --no-fail-fast
+stage "cost of the macros" cargo test --locked -p metricspec-derive --test cost -- --ignored --nocapture --test-threads 1
 stage "documentation tests" cargo test --workspace --locked --doc --no-fail-fast
 stage "documentation" env RUSTDOCFLAGS="-D warnings" cargo doc --workspace --locked --no-deps --quiet
 stage "fuzzing" fuzz

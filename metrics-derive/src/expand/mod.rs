@@ -51,27 +51,13 @@ impl<'a> Context<'a> {
 }
 
 impl Context<'_> {
-    /// The arguments that some labels are: a dependent label and its sibling are one.
-    pub(crate) fn args(&self, labels: &[LabelId]) -> Vec<Arg> {
-        let mut args: Vec<Arg> = Vec::with_capacity(labels.len());
-        for &id in labels {
-            match self.schema.label(id).set {
-                LabelSet::Dependent { sibling, .. } => {
-                    args.retain(|arg| *arg != Arg::One(sibling));
-                    args.push(Arg::Pair { sibling, dependent: id });
-                }
-                _ => args.push(Arg::One(id)),
-            }
-        }
-        args
-    }
-
-    /// Fields of `ConstLabels`.
+    /// Fields of `ConstLabels`. A dependent label cannot be one.
     pub(crate) fn const_args(&self) -> Vec<Arg> {
         let mut args: Vec<Arg> = Vec::new();
-        for arg in self.args(&self.schema.const_labels) {
-            if !args.contains(&arg) && !self.second.contains(&arg.label()) {
-                args.push(arg);
+        for &id in &self.schema.const_labels {
+            let dependent = matches!(self.schema.label(id).set, LabelSet::Dependent { .. });
+            if !dependent && !self.second.contains(&id) && !args.contains(&Arg::One(id)) {
+                args.push(Arg::One(id));
             }
         }
         args

@@ -2,7 +2,7 @@
 
 use super::metrics::open_and_closed;
 use super::{Context, metrics::arg_type};
-use metricspec_schema::model::{Arg, Buckets, Decimal, Formula, Kind, LabelId, LabelSet, Metric, MetricId, ValueType};
+use metricspec_schema::model::{Arg, Buckets, Decimal, Formula, Kind, LabelId, Metric, MetricId, ValueType};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -12,8 +12,8 @@ pub(super) fn schema(cx: &Context<'_>) -> TokenStream {
     let (name, path, fingerprint) = (&cx.schema.name.value, cx.loaded.path(), cx.loaded.fingerprint());
     let (default, env) = (option(cx.schema.prefix.default.as_ref()), &cx.schema.prefix.env);
     let const_labels = cx.const_args().into_iter().map(|arg| {
-        let names = exposed_names(cx, arg);
-        quote!(#krate::desc::ConstLabel { names: &[#(#names),*] })
+        let name = &cx.label(arg).name.value;
+        quote!(#krate::desc::ConstLabel { names: &[#name] })
     });
     let metrics = cx.metrics.iter().map(|(id, m)| metric(cx, *id, m));
     let doc = format!(" The schema `{name}`: what the recorders of this module know about themselves.");
@@ -142,26 +142,10 @@ fn desc(cx: &Context<'_>, arg: Arg, form: &str) -> TokenStream {
     quote!(<#of as #krate::label::#form>::DESC)
 }
 
-/// Positions of the const labels of a metric among the fields of `ConstLabels`, each once.
+/// Positions of the const labels of a metric among the fields of `ConstLabels`.
 fn positions(cx: &Context<'_>, labels: &[LabelId]) -> Vec<usize> {
-    let holds = |arg: &Arg, id: LabelId| match *arg {
-        Arg::One(one) => one == id,
-        Arg::Pair { sibling, dependent } => sibling == id || dependent == id,
-    };
     let args = cx.const_args();
-    let mut positions: Vec<usize> =
-        labels.iter().filter_map(|id| args.iter().position(|arg| holds(arg, *id))).collect();
-    positions.dedup();
-    positions
-}
-
-fn exposed_names<'a>(cx: &'a Context<'_>, arg: Arg) -> Vec<&'a str> {
-    let label = cx.label(arg);
-    let sibling = match label.set {
-        LabelSet::Dependent { sibling, .. } => Some(&*cx.schema.label(sibling).name.value),
-        _ => None,
-    };
-    sibling.into_iter().chain([&*label.name.value]).collect()
+    labels.iter().filter_map(|id| args.iter().position(|arg| arg.label() == *id)).collect()
 }
 
 fn option<T: quote::ToTokens>(value: Option<T>) -> TokenStream {
