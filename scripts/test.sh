@@ -11,7 +11,11 @@ export PATH="$root/.tools/node_modules/.bin:$root/.tools/debian/usr/bin:$PATH"
 [ ! -d "$root/.tools/debian/usr/libexec/valgrind" ] || export VALGRIND_LIB="$root/.tools/debian/usr/libexec/valgrind"
 export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-$([ -n "${CI:-}" ] && echo never || echo auto)}
 # On CI a tool that is missing is a failure; elsewhere its tests say loudly that they were skipped.
-[ -n "${CI:-}" ] && export METRICSPEC_REQUIRE_TOOLS=1
+if [ -n "${CI:-}" ]; then
+  export METRICSPEC_REQUIRE_TOOLS=1
+  # Nothing is built twice there.
+  export CARGO_INCREMENTAL=0
+fi
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
