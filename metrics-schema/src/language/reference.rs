@@ -1,7 +1,7 @@
 //! The language reference: prose from `reference.md` beside this file, tables from the declaration.
 
 use super::tables::{buckets, external, label, metric, operation, overrides, project, root, rules};
-use super::{Key, Kind, Table};
+use super::{Format, Key, Kind, Table};
 
 /// The page, in markdown.
 pub fn reference() -> String {
@@ -29,6 +29,9 @@ fn named(name: &str) -> Option<&'static Table> {
         "label" => &label::TABLE,
         "value" => &label::value::TABLE,
         "buckets" => &buckets::TABLE,
+        "linear" => &buckets::linear::TABLE,
+        "exponential" => &buckets::exponential::TABLE,
+        "log" => &buckets::log::TABLE,
         "metric" => &metric::TABLE,
         "native" => &metric::native::TABLE,
         "external" => &external::TABLE,
@@ -52,6 +55,7 @@ fn named(name: &str) -> Option<&'static Table> {
         "monitor" => &project::monitor::TABLE,
         "tls" => &project::tls::TABLE,
         "service" => &project::service::TABLE,
+        "port" => &project::port::TABLE,
         "rbac_proxy" => &project::rbac_proxy::TABLE,
         "override_schema" => &overrides::schema::TABLE,
         "override_buckets" => &overrides::buckets::TABLE,
@@ -69,7 +73,8 @@ fn rows(table: &Table) -> String {
         let fence = if key.example.contains('`') { "``" } else { "`" };
         let example = if key.example.is_empty() { String::new() } else { format!("{fence}{}{fence}", key.example) };
         let row = [format!("`{}`", key.name), type_and_default(key), key.doc.to_owned(), example];
-        out.push_str(&format!("| {} |\n", row.map(|cell| cell.replace('|', "\\|")).join(" | ")));
+        let row = row.map(|cell| cell.replace('|', "\\|")).join(" | ");
+        out.push_str(&format!("| {} |\n", row.trim_end()));
     }
     out
 }
@@ -81,7 +86,7 @@ fn type_and_default(key: &Key) -> String {
     } else if key.default.is_empty() {
         kind
     } else {
-        format!("{kind}; {}", key.default)
+        format!("{kind}; default {}", key.default)
     }
 }
 
@@ -92,7 +97,7 @@ fn describe(kind: &Kind) -> String {
         Kind::Markdown => "markdown".into(),
         Kind::Promql => "promql".into(),
         Kind::Any => "text, may be empty".into(),
-        Kind::Str(format) => format.describe().trim_start_matches("a ").trim_start_matches("an ").into(),
+        Kind::Str(format) => short(*format).into(),
         Kind::Word(words) => words.iter().map(|w| format!("`\"{w}\"`")).collect::<Vec<_>>().join(", "),
         Kind::Bool => "bool".into(),
         Kind::Int(least, i64::MAX) => format!("integer from {least}"),
@@ -108,6 +113,14 @@ fn describe(kind: &Kind) -> String {
     }
 }
 
+/// A format in the fewest words: `duration`.
+fn short(format: Format) -> &'static str {
+    let text = format.describe();
+    let text = text.strip_prefix("a ").or_else(|| text.strip_prefix("an ")).unwrap_or(text);
+    let end = [": ", " such as ", ", in which ", " of lower-case "].iter().filter_map(|stop| text.find(stop)).min();
+    &text[..end.unwrap_or(text.len())]
+}
+
 fn plural(kind: &Kind) -> String {
     match kind {
         Kind::Table(table) => format!("tables, see {}", place(table)),
@@ -116,13 +129,10 @@ fn plural(kind: &Kind) -> String {
         Kind::Map(_, of) => format!("tables of {}", plural(of)),
         Kind::Either(kinds) => kinds.iter().map(plural).collect::<Vec<_>>().join(", or "),
         Kind::Array(of, ..) => format!("arrays of {}", plural(of)),
-        Kind::Str(format) => match format.describe() {
-            "a label name: letters, digits and `_`, no digit first" => "label names".into(),
-            "a `snake_case` name" => "names".into(),
-            "a `snake_case` name, or `*`" => "names, or `*`".into(),
-            "a relative path with `/`" => "paths".into(),
-            other => format!("texts, each {other}"),
-        },
+        Kind::Str(Format::SnakeOrStar) => "`snake_case` names, or `*`".into(),
+        Kind::Str(Format::EnvName) => "names of environment variables".into(),
+        Kind::Str(Format::HostPort) => "addresses".into(),
+        Kind::Str(format) => format!("{}s", short(*format)),
         _ => "texts".into(),
     }
 }
@@ -139,10 +149,33 @@ mod tests {
     fn every_table_is_filled_in() {
         let page = reference();
         assert!(!page.contains("{{keys"), "a table is not known");
-        for table in [&metric::TABLE, &label::TABLE, &project::endpoint::TABLE, &overrides::slo::TABLE] {
-            for key in table.keys {
-                assert!(page.contains(&format!("| `{}` |", key.name)), "{}", key.name);
-            }
+        let mut seen: Vec<&str> = Vec::new();
+        for table in [&root::TABLE, &root::shared::TABLE, &project::TABLE] {
+            walk(table, &page, &mut seen);
+        }
+        for kind in overrides::TABLE.keys.iter().map(|key| &key.kind) {
+            inner(kind, &page, &mut seen);
+        }
+        assert!(seen.len() > 30, "{seen:?}");
+    }
+
+    fn walk(table: &'static Table, page: &str, seen: &mut Vec<&'static str>) {
+        if seen.contains(&table.path) {
+            return;
+        }
+        seen.push(table.path);
+        assert!(page.contains(&rows(table)), "{} is not in the reference", table.path);
+        for key in table.keys {
+            inner(&key.kind, page, seen);
+        }
+    }
+
+    fn inner(kind: &'static Kind, page: &str, seen: &mut Vec<&'static str>) {
+        match kind {
+            Kind::Table(table) => walk(table, page, seen),
+            Kind::Array(of, ..) | Kind::Map(_, of) => inner(of, page, seen),
+            Kind::Either(kinds) => kinds.iter().for_each(|kind| inner(kind, page, seen)),
+            _ => {}
         }
     }
 }
