@@ -126,3 +126,17 @@ fn every_code_is_explained_with_what_its_example_is_reported_as() {
     assert_eq!(done.exit, Exit::Trouble);
     assert!(done.stderr.contains("did you mean `unknown_key`?"), "{}", done.stderr);
 }
+
+#[test]
+fn the_day_is_that_of_the_sources_if_they_have_one() {
+    let project = Project::new("day");
+    let waiver = "allow = [{ lint = \"counter_without_total\", reason = \"public name\", until = 2030-06-30 }]\n";
+    project.edit("type = \"counter\"\n", &format!("type = \"counter\"\n{waiver}"));
+    project.edit("orders_total]", "orders]");
+    for (seconds, expired) in [("1900000000", false), ("2000000000", true)] {
+        let output = project.binary().arg("check").env("SOURCE_DATE_EPOCH", seconds).output().expect("runs");
+        let text = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{text}");
+        assert_eq!(text.contains("warning[expired_waiver]"), expired, "{text}");
+    }
+}

@@ -158,3 +158,18 @@ fn folders_that_cannot_be_written_are_named() {
     let done = project.run("gen --out /dev/null");
     assert!(done.stderr.contains("`/dev/null` is not a folder"), "{}", done.stderr);
 }
+
+#[test]
+fn runs_at_the_same_time_do_not_harm_each_other() {
+    let (project, old, new) = edited("together");
+    for _ in 0..5 {
+        reset(&project, &old);
+        let start = |_| project.binary().args(["gen", "--quiet"]).stderr(Stdio::piped()).spawn().expect("starts");
+        let runs: Vec<_> = (0..4).map(start).collect();
+        for run in runs {
+            let output = run.wait_with_output().expect("ends");
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        }
+        assert!(state(&project) == new);
+    }
+}
