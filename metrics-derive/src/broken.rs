@@ -1,10 +1,10 @@
 //! Schemas with mistakes: the expansion is Rust all the same, and says what is wrong once.
 
+use crate::disk::Disk;
 use crate::module_macros::{labels, schema};
 use crate::place::Origin;
-use metricspec_schema::diagnostic::catalogue;
-use metricspec_schema::diagnostic::has_errors;
-use metricspec_schema::load::{Files, load_schemas};
+use metricspec_schema::diagnostic::{Severity, catalogue, has_errors, render};
+use metricspec_schema::load::{load_project, load_schemas};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -26,16 +26,21 @@ impl Folder {
         fs::write(path, text).expect("can write");
     }
 
-    /// Expands `schema!`; the number of its errors.
-    fn expand(&self, path: &str, what: &str) -> usize {
+    /// Expands `schema!`; its errors.
+    fn expand(&self, path: &str, what: &str) -> Vec<String> {
         let origin = Origin { package: Some(self.0.clone()), file: None };
         let tokens = schema(format!("{path:?}").parse().expect("a literal"), &origin);
-        let errors = tokens.to_string().matches("compile_error").count();
-        match syn::parse2::<syn::File>(tokens) {
-            Ok(file) => no_name_twice(&file.items, what),
+        let items = match syn::parse2::<syn::File>(tokens) {
+            Ok(file) => file.items,
             Err(error) => panic!("{what}: {error}"),
-        }
-        errors
+        };
+        no_name_twice(&items, what);
+        let macros = items.iter().filter_map(|item| match item {
+            syn::Item::Macro(item) => Some(&item.mac),
+            _ => None,
+        });
+        let errors = macros.filter(|m| m.path.segments.last().is_some_and(|s| s.ident == "compile_error"));
+        errors.map(|m| m.parse_body::<syn::LitStr>().expect("has a text").value()).collect()
     }
 }
 
@@ -67,19 +72,13 @@ fn no_name_twice(items: &[syn::Item], what: &str) {
     }
 }
 
-impl Files for Folder {
-    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        fs::read(self.0.join(path)).map_err(|error| error.to_string())
-    }
-}
-
 impl Drop for Folder {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.0);
     }
 }
 
-/// Each example of the catalogue, bad and good: the macro reports what the commands report of this file.
+/// Each example of the catalogue, bad and good: the macro says of this file what the commands say, word for word.
 #[test]
 fn every_example_of_the_catalogue_expands() {
     for (number, code) in catalogue::all().enumerate() {
@@ -88,10 +87,17 @@ fn every_example_of_the_catalogue_expands() {
             for (path, text) in catalogue::complete(example) {
                 folder.write(&path, &text);
             }
-            let path = "schemas/example.toml";
-            let (_, found) = load_schemas(&folder, &[path]);
-            let what = format!("{} {}", kind, code.name);
-            assert_eq!(folder.expand(path, &what), usize::from(has_errors(&found)), "{what}");
+            let (path, what) = ("schemas/example.toml", format!("{kind} {}", code.name));
+            let (workspace, found) = load_schemas(&Disk { root: &folder.0 }, &[path]);
+            let errors = folder.expand(path, &what);
+            assert_eq!(errors.len(), usize::from(has_errors(&found)), "{what}");
+            let (project, all) = load_project(&Disk { root: &folder.0 }, "metrics.toml");
+            let commands: Vec<String> = all.iter().map(|d| render(d, &project.sources)).collect();
+            for error in found.iter().filter(|d| d.severity == Severity::Error) {
+                let words = render(error, &workspace.sources);
+                assert!(errors[0].contains(words.trim_end()), "{what}: {errors:?}");
+                assert!(project.schemas.is_empty() || commands.contains(&words), "{what}: {words}\n{commands:?}");
+            }
         }
     }
 }
@@ -107,7 +113,7 @@ fn a_schema_that_lacks_a_line_expands() {
         for left_out in 0..lines.len() {
             let rest: Vec<&str> = lines.iter().enumerate().filter(|(i, _)| *i != left_out).map(|(_, l)| *l).collect();
             folder.write("x.toml", &rest.join("\n"));
-            assert!(folder.expand("x.toml", &format!("{name}.toml without line {}", left_out + 1)) <= 1);
+            assert!(folder.expand("x.toml", &format!("{name}.toml without line {}", left_out + 1)).len() <= 1);
         }
     }
 }
@@ -158,6 +164,6 @@ fn names_that_meet_in_rust_are_one_error() {
         }),
     ] {
         folder.write("x.toml", &format!("version = 1\nname = \"x\"\nprefix = \"x\"\n{text}"));
-        assert_eq!(folder.expand("x.toml", what), 1, "{what}");
+        assert_eq!(folder.expand("x.toml", what).len(), 1, "{what}");
     }
 }

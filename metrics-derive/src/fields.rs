@@ -83,7 +83,7 @@ pub(crate) fn check<'a>(
             );
             checked.constructible = false;
         } else {
-            checked.metrics.push(Field { name: field.name.clone(), span: span_of(field.ty), metric });
+            checked.metrics.push(Field { name: field.name.clone(), span: field.ty.span(), metric });
         }
     }
     if sound && whole && !partial {
@@ -142,11 +142,6 @@ fn type_of_another<'a>(cx: &Context<'a>, ty: &syn::Type, metric: &Metric) -> Opt
         return None;
     }
     cx.metrics.iter().find(|(_, m)| m.rust == last).map(|(_, m)| m.key.value.as_str())
-}
-
-/// A span at which the compiler shows a mismatch of types: that of the whole type, as far as it can be joined.
-fn span_of(ty: &syn::Type) -> Span {
-    ty.span()
 }
 
 /// A path without the blanks between its tokens.

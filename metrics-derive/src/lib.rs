@@ -22,6 +22,7 @@
 mod attributes;
 #[cfg(test)]
 mod broken;
+mod disk;
 mod expand;
 mod fields;
 #[cfg(test)]

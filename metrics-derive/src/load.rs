@@ -1,13 +1,14 @@
 //! From a path in a macro to the model: finds the file, has it loaded with its includes, renders what is wrong with it.
 
 use crate::attributes::FilePath;
+use crate::disk::Disk;
 use crate::output::Mistake;
 use crate::place::{Origin, Place};
 use metricspec_schema::diagnostic::{self, Diagnostic, Severity};
 use metricspec_schema::load::{Files, load_schemas, load_shared};
 use metricspec_schema::model::{Schema, Workspace};
 use metricspec_schema::source::{FileId, Source};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// A schema that was read, perhaps with mistakes: what is wrong is left out of the model.
 pub(crate) struct Loaded {
@@ -105,20 +106,4 @@ fn load(
         Mistake::new(written.span, message)
     });
     Loaded { workspace, place, errors }
-}
-
-/// Files under a root.
-struct Disk<'a> {
-    root: &'a Path,
-}
-
-impl Files for Disk<'_> {
-    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        std::fs::read(self.root.join(path)).map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => "no such file".to_owned(),
-            std::io::ErrorKind::IsADirectory => "is a folder".to_owned(),
-            std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-            _ => error.to_string(),
-        })
-    }
 }

@@ -77,7 +77,7 @@ impl Opened {
         let errors = loaded.errors.take();
         let sound = errors.is_none();
         if let Some(errors) = errors {
-            out.take::<()>(Err(errors));
+            out.push(errors);
         }
         Opened { loaded, sound, krate, span: written.span, shared: Vec::new() }
     }

@@ -42,12 +42,17 @@ impl Output {
 
     /// Adds a mistake at one token.
     pub(crate) fn mistake(&mut self, span: Span, message: impl Into<String>) {
-        self.mistakes.push(Mistake::new(span, message));
+        self.push(Mistake::new(span, message));
     }
 
     /// Adds a mistake at some code.
     pub(crate) fn mistake_at(&mut self, code: &impl ToTokens, message: impl Into<String>) {
-        self.mistakes.push(Mistake::at(code, message));
+        self.push(Mistake::at(code, message));
+    }
+
+    /// Adds a mistake that was found elsewhere.
+    pub(crate) fn push(&mut self, mistake: Mistake) {
+        self.mistakes.push(mistake);
     }
 
     /// The value, or its mistake is added.
@@ -55,7 +60,7 @@ impl Output {
         match result {
             Ok(value) => Some(value),
             Err(mistake) => {
-                self.mistakes.push(mistake);
+                self.push(mistake);
                 None
             }
         }
