@@ -40,7 +40,7 @@ impl<'a> Fields<'a> {
         self.entry(key).map(|e| &e.node)
     }
 
-    /// Whether a value of it had the wrong form.
+    /// Whether a key of it is not known, or a value had the wrong form.
     pub(crate) fn has_mistake(&self) -> bool {
         self.entries.iter().any(|e| matches!(e.node.value, Value::Other(_)))
     }

@@ -8,14 +8,14 @@ use crate::language::{Format, Kind, Table};
 use crate::source::Span;
 use crate::tree::{Entry, Node, Value};
 
-/// Checks a table; `at` is where to point if something is missing in it. Returns what is right; a known key with a wrong
-/// value stays as [`Value::Other`], so that nobody takes it for absent.
+/// Checks a table; `at` is where to point if something is missing in it. What is wrong, or under a key that is not known,
+/// stays as [`Value::Other`], so that nobody takes it for absent.
 pub(crate) fn table(entries: Vec<Entry>, table: &Table, at: Span, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry> {
     missing(&entries, table, at, diagnostics);
     exactly_one(&entries, table, at, diagnostics);
     entries
         .into_iter()
-        .filter_map(|entry| {
+        .map(|entry| {
             let Some(key) = table.keys.iter().find(|k| k.name == entry.key.value) else {
                 let message = format!("unknown key `{}`", entry.key);
                 diagnostics.push(
@@ -23,11 +23,11 @@ pub(crate) fn table(entries: Vec<Entry>, table: &Table, at: Span, diagnostics: &
                         .label(format!("not a key of {}", table.noun))
                         .suggest(&entry.key, table.keys.iter().map(|k| k.name)),
                 );
-                return None;
+                return Entry { node: Node { span: entry.node.span, value: Value::Other("unknown") }, ..entry };
             };
             let wrong = Node { span: entry.node.span, value: Value::Other("wrong") };
             let node = value(entry.node, &key.kind, &entry.key.value, entry.key.span, diagnostics);
-            Some(Entry { key: entry.key, node: node.unwrap_or(wrong) })
+            Entry { key: entry.key, node: node.unwrap_or(wrong) }
         })
         .collect()
 }

@@ -1,7 +1,7 @@
 //! `[labels.KEY]`.
 
 use super::{Context, deprecation, waivers};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Diagnostic, catalogue, nearest};
 use crate::fields::Fields;
 use crate::language::tables::label::{self as keys, value as value_keys};
 use crate::model::{Label, LabelFormat, LabelId, LabelSet, LabelType, Schema, Value as LabelValue};
@@ -27,24 +27,29 @@ pub(super) fn lower(entries: &[(FileId, &Entry)], ctx: &mut Context<'_>) -> Vec<
     labels
 }
 
-/// The label of a key, or an error with a suggestion.
+/// The label of a key, or an error with a suggestion. The suggestion is also what the model goes on with, so that what uses
+/// the metric in Rust has the arguments that were meant: one mistake is one error.
 pub(super) fn find(schema: &Schema, name: &Spanned<String>, ctx: &mut Context<'_>) -> Option<LabelId> {
     let found = schema.label_by_key(name);
-    if found.is_none() {
-        let mut diagnostic =
-            Diagnostic::error(&catalogue::UNKNOWN_LABEL, name.span, format!("no label is called `{name}`"));
-        diagnostic = match schema.labels.iter().find(|l| l.name.value == name.value) {
-            Some(label) => {
-                diagnostic.help(format!("`{name}` is the exposed name of the label `{}`; use that key", label.key))
-            }
-            None => diagnostic.suggest(name, schema.labels.iter().map(|l| l.key.as_str())),
-        };
-        if diagnostic.help.is_none() {
-            diagnostic = diagnostic.help(format!("define it in `[labels.{name}]`"));
-        }
-        ctx.report(diagnostic);
+    if found.is_some() {
+        return found;
     }
-    found
+    let mut diagnostic =
+        Diagnostic::error(&catalogue::UNKNOWN_LABEL, name.span, format!("no label is called `{name}`"));
+    let keys = || schema.labels.iter().map(|l| l.key.as_str());
+    let mut meant = nearest(name, keys());
+    diagnostic = match schema.labels.iter().find(|l| l.name.value == name.value) {
+        Some(label) => {
+            meant = Some(&label.key);
+            diagnostic.help(format!("`{name}` is the exposed name of the label `{}`; use that key", label.key))
+        }
+        None => diagnostic.suggest(name, keys()),
+    };
+    if diagnostic.help.is_none() {
+        diagnostic = diagnostic.help(format!("define it in `[labels.{name}]`"));
+    }
+    ctx.report(diagnostic);
+    meant.and_then(|key| schema.label_by_key(key))
 }
 
 fn fields_of(entry: &Entry) -> Fields<'_> {
@@ -54,6 +59,9 @@ fn fields_of(entry: &Entry) -> Fields<'_> {
 fn one(file: FileId, entry: &Entry, ctx: &mut Context<'_>) -> Label {
     let fields = fields_of(entry);
     let key = entry.key.clone();
+    if fields.has_mistake() {
+        ctx.doubtful.push(key.span);
+    }
     let name = fields.spanned(&keys::NAME).unwrap_or_else(|| key.clone());
     if matches!(name.as_str(), "le" | "quantile") || name.starts_with("__") {
         let message = format!("the label name `{name}` is reserved");

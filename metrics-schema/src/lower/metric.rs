@@ -60,7 +60,7 @@ fn fields_of(entry: &Entry) -> Fields<'_> {
 fn one(fields: Fields<'_>, key: &Spanned<String>, schema: &Schema, ctx: &mut Context<'_>) -> Metric {
     let is_alias = fields.node(&keys::ALIAS_OF).is_some();
     if fields.has_mistake() {
-        ctx.doubtful.push(key.value.clone());
+        ctx.doubtful.push(key.span);
     }
     let kind = match fields.word(&keys::TYPE) {
         Some("gauge") => Kind::Gauge,
@@ -137,12 +137,21 @@ fn one(fields: Fields<'_>, key: &Spanned<String>, schema: &Schema, ctx: &mut Con
 /// `labels`: known, open ones first, a dependent one right after its sibling.
 fn call_labels(fields: Fields<'_>, kind: Kind, schema: &Schema, ctx: &mut Context<'_>) -> Vec<Spanned<LabelId>> {
     let mut labels: Vec<Spanned<LabelId>> = Vec::new();
+    let mut guessed: Vec<LabelId> = Vec::new();
     for name in fields.strings(&keys::LABELS) {
         let Some(id) = label::find(schema, &name, ctx) else { continue };
         let label = schema.label(id);
-        if labels.iter().any(|l| l.value == id) {
-            ctx.error(&catalogue::DUPLICATE_LABEL, name.span, format!("the label `{name}` is named twice"));
+        let misspelt = label.key.value != name.value;
+        if let Some(at) = labels.iter().position(|l| l.value == id) {
+            // The one that was misspelt has been reported.
+            if !misspelt && !guessed.contains(&id) {
+                ctx.error(&catalogue::DUPLICATE_LABEL, name.span, format!("the label `{name}` is named twice"));
+            }
+            labels[at].span = name.span;
             continue;
+        }
+        if misspelt {
+            guessed.push(id);
         }
         match &label.set {
             LabelSet::Dependent { sibling, .. } if labels.last().is_none_or(|last| last.value != *sibling) => {
@@ -154,6 +163,7 @@ fn call_labels(fields: Fields<'_>, kind: Kind, schema: &Schema, ctx: &mut Contex
                 );
                 continue;
             }
+            LabelSet::Free if ctx.doubtful.contains(&label.key.span) => {}
             LabelSet::Free if kind != Kind::Info => {
                 let message = format!("nothing bounds the label `{name}`");
                 ctx.report(
@@ -166,6 +176,7 @@ fn call_labels(fields: Fields<'_>, kind: Kind, schema: &Schema, ctx: &mut Contex
             _ => {}
         }
         if !label.is_closed()
+            && !ctx.doubtful.contains(&label.key.span)
             && let Some(closed) = labels.iter().find(|l| schema.label(l.value).is_closed())
         {
             let message =

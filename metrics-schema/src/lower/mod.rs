@@ -34,8 +34,8 @@ impl Document {
 /// What the lowering of one schema passes around.
 pub(crate) struct Context<'a> {
     pub(crate) diagnostics: &'a mut Vec<Diagnostic>,
-    /// Keys of metrics with a value of the wrong form: what is said of them elsewhere may be right.
-    pub(crate) doubtful: Vec<String>,
+    /// Keys of labels and metrics that have a key or a value of the wrong form: what is said of them elsewhere may be right.
+    pub(crate) doubtful: Vec<Span>,
 }
 
 impl Context<'_> {

@@ -87,7 +87,7 @@ fn part(
         );
         return None;
     };
-    if !fits(metric) && !ctx.doubtful.contains(&metric.key.value) {
+    if !fits(metric) && !ctx.doubtful.contains(&metric.key.span) {
         let message = format!("`{}` takes {what}, and `{name}` is none", key.name);
         ctx.report(
             Diagnostic::error(&catalogue::BAD_OPERATION, name.span, message).related(metric.key.span, "declared here"),
