@@ -18,6 +18,8 @@ pub(crate) struct Common {
     pub(crate) krate: TokenStream,
     /// `include = …`: modules that `labels!` made.
     pub(crate) includes: Vec<syn::Path>,
+    /// Whether somebody else reports what is wrong with the schema.
+    pub(crate) reported: bool,
 }
 
 impl Common {
@@ -25,7 +27,7 @@ impl Common {
     pub(crate) fn take(args: &mut Args, out: &mut Output) -> Common {
         let krate = krate(args, out);
         let includes = std::iter::from_fn(|| args.path("include", "crate::shared", out)).collect();
-        Common { krate, includes }
+        Common { krate, includes, reported: false }
     }
 }
 
@@ -49,8 +51,10 @@ pub(crate) struct Opened {
 impl Opened {
     /// Reads a schema and reports what is wrong with it. Assertions on shared modules become items of `out`.
     pub(crate) fn open(written: &FilePath, common: Common, origin: &Origin, out: &mut Output) -> Option<Opened> {
-        let loaded = out.take(Loaded::schema(written, origin))?;
-        let mut opened = Opened::of(loaded, written, common.krate, out);
+        let mut loaded = out.take(Loaded::schema(written, origin))?;
+        let sound = loaded.errors.is_none();
+        loaded.errors.take_if(|_| common.reported);
+        let mut opened = Opened { sound, ..Opened::of(loaded, written, common.krate, out) };
         let Some(schema) = opened.loaded.model() else { return Some(opened) };
         let mut shared = Vec::new();
         for path in &common.includes {

@@ -17,11 +17,13 @@ pub(crate) fn derive(input: TokenStream, origin: &Origin) -> TokenStream {
     let item = Item::parse(input);
     let mut args = Args::of_attributes(&item.attributes, &mut out);
     let written = args.text("schema", "schemas/http.toml", &mut out);
-    let options = Options {
+    let mut options = Options {
         partial: args.flag("partial", &mut out),
         types: args.path("types", "crate::http", &mut out),
         common: Common::take(&mut args, &mut out),
     };
+    // Whoever makes the types says what is wrong with their schema; that it is the same one is asserted.
+    options.common.reported = options.types.is_some();
     let given = args.given("schema");
     args.finish(&mut out);
     match written {
