@@ -14,8 +14,7 @@ use std::path::PathBuf;
 pub(crate) struct Loaded {
     workspace: Workspace,
     place: Place,
-    /// The rendered errors, if there are any.
-    pub(crate) errors: Option<Mistake>,
+    errors: Vec<Diagnostic>,
 }
 
 impl Loaded {
@@ -24,8 +23,7 @@ impl Loaded {
     /// # Errors
     /// If there is no such file.
     pub(crate) fn schema(written: &FilePath, origin: &Origin) -> Result<Loaded, Mistake> {
-        let place = find(written, origin)?;
-        Ok(load(written, place, |disk, path| load_schemas(disk, &[path])))
+        Ok(load(find(written, origin)?, |disk, path| load_schemas(disk, &[path])))
     }
 
     /// Reads a file of shared definitions by itself.
@@ -33,7 +31,7 @@ impl Loaded {
     /// # Errors
     /// If there is no such file.
     pub(crate) fn shared(written: &FilePath, origin: &Origin) -> Result<Loaded, Mistake> {
-        Ok(load(written, find(written, origin)?, load_shared))
+        Ok(load(find(written, origin)?, load_shared))
     }
 
     /// Reads a schema, or a file of shared definitions if it is a whole one.
@@ -42,7 +40,31 @@ impl Loaded {
     /// If there is no such file.
     pub(crate) fn either(written: &FilePath, origin: &Origin) -> Result<Loaded, Mistake> {
         let shared = Loaded::shared(written, origin)?;
-        if shared.errors.is_none() { Ok(shared) } else { Loaded::schema(written, origin) }
+        if shared.is_sound() { Ok(shared) } else { Loaded::schema(written, origin) }
+    }
+
+    /// Whether nothing is wrong with it.
+    pub(crate) fn is_sound(&self) -> bool {
+        self.errors.is_empty()
+    }
+
+    /// What is wrong with it, rendered, apart from what is wrong with files that somebody else reports.
+    pub(crate) fn mistake(&self, written: &FilePath, elsewhere: &[FileId]) -> Option<Mistake> {
+        let errors: Vec<Diagnostic> =
+            self.errors.iter().filter(|error| !elsewhere.contains(&error.span.file)).cloned().collect();
+        let mut message = format!("{} in `{}`", diagnostic::summary(&errors).trim_end(), self.place.path);
+        for error in &errors {
+            message.push_str("\n\n");
+            message.push_str(diagnostic::render(error, &self.workspace.sources).trim_end());
+        }
+        (!errors.is_empty()).then(|| Mistake::new(written.span, message))
+    }
+
+    /// Files that the schema includes, those with mistakes among them, and their paths.
+    pub(crate) fn includes(&self) -> impl Iterator<Item = (FileId, &str)> {
+        let own = self.model().map(|schema| schema.file);
+        let sources = self.workspace.sources.iter().filter(move |(file, _)| Some(*file) != own);
+        sources.map(|(file, source)| (file, source.path.as_str()))
     }
 
     /// The model of the schema; `None` if so much is wrong that there is none.
@@ -89,21 +111,9 @@ fn find(written: &FilePath, origin: &Origin) -> Result<Place, Mistake> {
     origin.find(&written.text).map_err(|message| Mistake::new(written.span, message))
 }
 
-fn load(
-    written: &FilePath,
-    place: Place,
-    load: impl FnOnce(&dyn Files, &str) -> (Workspace, Vec<Diagnostic>),
-) -> Loaded {
-    let (workspace, mut found) = load(&Disk { root: &place.root }, &place.path);
+fn load(place: Place, load: impl FnOnce(&dyn Files, &str) -> (Workspace, Vec<Diagnostic>)) -> Loaded {
+    let (workspace, mut errors) = load(&Disk { root: &place.root }, &place.path);
     // Warnings belong to the command line: a build is no place to discuss them.
-    found.retain(|d| d.severity == Severity::Error);
-    let errors = (!found.is_empty()).then(|| {
-        let mut message = format!("{} in `{}`", diagnostic::summary(&found).trim_end(), place.path);
-        for one in &found {
-            message.push_str("\n\n");
-            message.push_str(diagnostic::render(one, &workspace.sources).trim_end());
-        }
-        Mistake::new(written.span, message)
-    });
+    errors.retain(|d| d.severity == Severity::Error);
     Loaded { workspace, place, errors }
 }

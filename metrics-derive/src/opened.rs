@@ -6,7 +6,6 @@ use crate::fields::path_text;
 use crate::load::{Loaded, fingerprint};
 use crate::output::{Mistake, Output, way_out};
 use crate::place::Origin;
-use metricspec_schema::model::Schema;
 use metricspec_schema::source::FileId;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -51,39 +50,40 @@ pub(crate) struct Opened {
 impl Opened {
     /// Reads a schema and reports what is wrong with it. Assertions on shared modules become items of `out`.
     pub(crate) fn open(written: &FilePath, common: Common, origin: &Origin, out: &mut Output) -> Option<Opened> {
-        let mut loaded = out.take(Loaded::schema(written, origin))?;
-        let sound = loaded.errors.is_none();
-        loaded.errors.take_if(|_| common.reported);
-        let mut opened = Opened { sound, ..Opened::of(loaded, written, common.krate, out) };
-        let Some(schema) = opened.loaded.model() else { return Some(opened) };
-        let mut shared = Vec::new();
+        let loaded = out.take(Loaded::schema(written, origin))?;
+        let mut opened = Opened::unreported(loaded, written, common.krate);
         for path in &common.includes {
-            if let Some(module) = out.take(shared_module(&opened.loaded, schema, path)) {
-                let (name, own) = (path.to_token_stream(), &schema.name.value);
+            if let Some(module) = out.take(shared_module(&opened.loaded, path)) {
+                let name = path.to_token_stream();
                 let of = fingerprint(&[&opened.loaded.source(module.0).text]);
                 let message = format!(
-                    "the module `{}` was made of another text than the file that the schema `{own}` includes",
-                    path_text(path)
+                    "the module `{}` was made of another text than the file that `{}` includes",
+                    path_text(path),
+                    opened.loaded.path()
                 );
                 out.items(quote_spanned! {path.span()=>
                     #[allow(unused_qualifications)]
                     const _: () = ::core::assert!(#name::FINGERPRINT == #of, #message);
                 });
-                shared.push(module);
+                opened.shared.push(module);
             }
         }
-        opened.shared = shared;
+        // `labels!` reports what is wrong with its file.
+        let elsewhere: Vec<FileId> = opened.shared.iter().map(|(file, _)| *file).collect();
+        if !common.reported {
+            opened.loaded.mistake(written, &elsewhere).into_iter().for_each(|mistake| out.push(mistake));
+        }
         Some(opened)
     }
 
     /// Takes what was loaded and reports what is wrong with it.
-    pub(crate) fn of(mut loaded: Loaded, written: &FilePath, krate: TokenStream, out: &mut Output) -> Opened {
-        let errors = loaded.errors.take();
-        let sound = errors.is_none();
-        if let Some(errors) = errors {
-            out.push(errors);
-        }
-        Opened { loaded, sound, krate, span: written.span, shared: Vec::new() }
+    pub(crate) fn of(loaded: Loaded, written: &FilePath, krate: TokenStream, out: &mut Output) -> Opened {
+        loaded.mistake(written, &[]).into_iter().for_each(|mistake| out.push(mistake));
+        Opened::unreported(loaded, written, krate)
+    }
+
+    fn unreported(loaded: Loaded, written: &FilePath, krate: TokenStream) -> Opened {
+        Opened { sound: loaded.is_sound(), loaded, krate, span: written.span, shared: Vec::new() }
     }
 
     /// What the parts of the expansion need; `None` if there is no model.
@@ -96,17 +96,14 @@ impl Opened {
 }
 
 /// The included file that a module of shared labels was made of: the one of its name.
-fn shared_module(loaded: &Loaded, schema: &Schema, path: &syn::Path) -> Result<(FileId, TokenStream), Mistake> {
+fn shared_module(loaded: &Loaded, path: &syn::Path) -> Result<(FileId, TokenStream), Mistake> {
     let mistake = |message| Mistake::at(path, message);
     let wanted = path.segments.last().map(|s| s.ident.to_string()).unwrap_or_default();
-    let modules: Vec<(FileId, String)> =
-        schema.includes.iter().map(|file| (*file, module_name(&loaded.source(*file).path))).collect();
+    let modules: Vec<(FileId, String)> = loaded.includes().map(|(file, path)| (file, module_name(path))).collect();
     let Some((file, _)) = modules.iter().find(|(_, name)| *name == wanted) else {
         let way_out = way_out(&wanted, modules.iter().map(|(_, name)| name.as_str()));
-        let own = &schema.name.value;
-        return Err(mistake(format!(
-            "the schema `{own}` includes no file that is called like the module `{wanted}`{way_out}"
-        )));
+        let own = loaded.path();
+        return Err(mistake(format!("`{own}` includes no file that is called like the module `{wanted}`{way_out}")));
     };
     Ok((*file, rebased(path).map_err(mistake)?))
 }

@@ -12,7 +12,7 @@ where
 #[allow(unused_qualifications)]
 const _: () = ::core::assert!(
     super::shared::shared::FINGERPRINT == 14647826090640040604u64,
-    "the module `super::shared::shared` was made of another text than the file that the schema `http` includes"
+    "the module `super::shared::shared` was made of another text than the file that `metrics-derive/schemas/http.toml` includes"
 );
 const _: &[::core::primitive::u8] = ::core::include_bytes!(
     "../../schemas/http.toml"

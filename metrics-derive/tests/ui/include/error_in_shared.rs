@@ -1,0 +1,4 @@
+metricspec::labels!("bad/shared.toml");
+metricspec::schema!("of_bad.toml", include = crate::shared);
+
+fn main() {}
