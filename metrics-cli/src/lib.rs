@@ -8,7 +8,7 @@
 //! }
 //! ```
 //!
-//! The binary `metricspec` is the same. What the commands are is the list [`help`](run) prints; each is one file.
+//! The binary `metricspec` is the same. `help` lists the commands.
 
 mod args;
 mod baseline;
