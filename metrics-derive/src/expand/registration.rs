@@ -49,7 +49,7 @@ pub(super) fn const_labels_struct(cx: &Context<'_>) -> Option<TokenStream> {
     let doc = format!(" Labels of the schema `{}` that are given once, when a recorder is registered.", cx.schema.name);
     Some(quote! {
         #[doc = #doc]
-        #[derive(Clone, Copy, Debug)]
+        #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
         pub struct ConstLabels #declared { #(#fields,)* #others }
         #[automatically_derived]
         impl #krate::label::ConstLabels for ConstLabels #any {
@@ -123,7 +123,7 @@ pub(super) fn recorders(cx: &Context<'_>) -> TokenStream {
     let doc = format!(" A recorder for every metric of the schema `{}`.", cx.schema.name);
     quote! {
         #[doc = #doc]
-        #[derive(Debug)]
+        #[derive(::core::fmt::Debug)]
         pub struct #name { #(#declared),* }
         impl #name {
             /// Recorders that have recorded nothing yet; they can be `static`.

@@ -19,7 +19,7 @@ pub(super) fn schema(cx: &Context<'_>) -> TokenStream {
     let doc = format!(" The schema `{name}`: what the recorders of this module know about themselves.");
     quote! {
         #[doc = #doc]
-        #[derive(Clone, Copy, Debug)]
+        #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
         pub struct Schema;
         #[automatically_derived]
         impl #krate::Schema for Schema {

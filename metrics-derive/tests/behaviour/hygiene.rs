@@ -74,6 +74,33 @@ fn the_users_own_names_do_not_reach_generated_code() {
     assert!(lines(&registry, "app_polls_total{")[0].ends_with(r#"result="some"} 1"#));
 }
 
+/// A module without the prelude.
+mod bare {
+    #![no_implicit_prelude]
+
+    ::metricspec::labels!(pub(super) "schemas/shared.toml");
+    ::metricspec::schema!(pub(super) "worker.toml");
+    ::metricspec::schema!(pub(super) "tests/expansions/labels.toml");
+
+    #[derive(::metricspec::Metrics)]
+    #[metrics(schema = "schemas/http.toml", include = self::shared, partial)]
+    pub(super) struct Service {
+        pub(super) active_requests: http::ActiveRequests,
+    }
+}
+
+#[test]
+fn generated_code_needs_no_prelude() {
+    let service = bare::Service::with_metrics();
+    let registry = Registry::new();
+    register(&registry, &service, ());
+    service.active_requests.inc();
+    assert_eq!(lines(&registry, "shop_frontend_active_requests "), ["shop_frontend_active_requests 1"]);
+    let (worker, labels) = (bare::worker::Recorders::new(), bare::labels_of_all_kinds::Recorders::new());
+    assert_eq!((worker.up.desc().key, labels.build_info.desc().key), ("up", "build_info"));
+    assert_eq!(bare::shared::Customer::ANONYMOUS.0, "anonymous");
+}
+
 /// A schema inside a function.
 #[test]
 fn a_module_can_stand_in_a_function() {

@@ -22,7 +22,16 @@ pub(crate) mod kinds {
  Label `instance`: free.
 
  Declared at `metrics-derive/tests/expansions/kinds.toml:8:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+            ::core::cmp::PartialOrd,
+            ::core::cmp::Ord
+        )]
         pub struct Instance<'a>(pub &'a ::core::primitive::str);
         #[automatically_derived]
         impl ::metricspec::label::Open for Instance<'static> {
@@ -54,7 +63,16 @@ pub(crate) mod kinds {
  Label `zone`: closed.
 
  Declared at `metrics-derive/tests/expansions/kinds.toml:11:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+            ::core::cmp::PartialOrd,
+            ::core::cmp::Ord
+        )]
         pub enum Zone {
             /// `north`
             North,
@@ -83,7 +101,16 @@ pub(crate) mod kinds {
  Label `gauge`: open, at most 10 values beside the known ones; further ones become `__other__`.
 
  Declared at `metrics-derive/tests/expansions/kinds.toml:15:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+            ::core::cmp::PartialOrd,
+            ::core::cmp::Ord
+        )]
         pub struct Gauge<'a>(pub &'a ::core::primitive::str);
         impl Gauge<'_> {
             /** Load.
@@ -125,7 +152,16 @@ pub(crate) mod kinds {
  Label `state`: closed.
 
  Declared at `metrics-derive/tests/expansions/kinds.toml:20:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+            ::core::cmp::PartialOrd,
+            ::core::cmp::Ord
+        )]
         pub enum State {
             /// `starting`
             Starting,
@@ -156,7 +192,16 @@ pub(crate) mod kinds {
  Label `route`: closed.
 
  Declared at `metrics-derive/tests/expansions/kinds.toml:24:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+            ::core::cmp::PartialOrd,
+            ::core::cmp::Ord
+        )]
         pub enum Route {
             /// `a`
             A,
@@ -185,7 +230,16 @@ pub(crate) mod kinds {
  Label `version`: free.
 
  Declared at `metrics-derive/tests/expansions/kinds.toml:128:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+            ::core::cmp::PartialOrd,
+            ::core::cmp::Ord
+        )]
         pub struct Version<'a>(pub &'a ::core::primitive::str);
         #[automatically_derived]
         impl ::metricspec::label::Open for Version<'static> {
@@ -214,7 +268,7 @@ pub(crate) mod kinds {
         }
     }
     /// The schema `kinds`: what the recorders of this module know about themselves.
-    #[derive(Clone, Copy, Debug)]
+    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
     pub struct Schema;
     #[automatically_derived]
     impl ::metricspec::Schema for Schema {
@@ -524,7 +578,7 @@ pub(crate) mod kinds {
         };
     }
     /// Labels of the schema `kinds` that are given once, when a recorder is registered.
-    #[derive(Clone, Copy, Debug)]
+    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
     pub struct ConstLabels<'a> {
         /** Instance of the process.
 
@@ -761,7 +815,7 @@ pub(crate) mod kinds {
         ::metricspec::kind::Info,
     >;
     /// A recorder for every metric of the schema `kinds`.
-    #[derive(Debug)]
+    #[derive(::core::fmt::Debug)]
     pub struct Recorders {
         /** Requests
 

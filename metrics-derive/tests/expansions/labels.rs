@@ -24,7 +24,16 @@ pub mod labels_of_all_kinds {
  Label `result`: closed.
 
  Declared at `metrics-derive/tests/expansions/labels.toml:6:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+            ::core::cmp::PartialOrd,
+            ::core::cmp::Ord
+        )]
         pub enum Result {
             /** It \<worked\>.
 
@@ -59,7 +68,16 @@ pub mod labels_of_all_kinds {
  Label `option`: open, at most 8 values beside the known ones; further ones become `__other__`.
 
  Declared at `metrics-derive/tests/expansions/labels.toml:10:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+            ::core::cmp::PartialOrd,
+            ::core::cmp::Ord
+        )]
         pub struct Option<'a>(pub &'a ::core::primitive::str);
         #[automatically_derived]
         impl ::metricspec::label::Open for Option<'static> {
@@ -91,7 +109,16 @@ pub mod labels_of_all_kinds {
  Label `string`: open, at most 8 values beside the known ones; further ones become `__other__`; may be left out.
 
  Declared at `metrics-derive/tests/expansions/labels.toml:14:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+            ::core::cmp::PartialOrd,
+            ::core::cmp::Ord
+        )]
         pub struct String<'a>(pub ::core::option::Option<&'a ::core::primitive::str>);
         impl String<'_> {
             /** Known beforehand.
@@ -139,7 +166,16 @@ pub mod labels_of_all_kinds {
  Label `cached`: closed.
 
  Declared at `metrics-derive/tests/expansions/labels.toml:20:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+            ::core::cmp::PartialOrd,
+            ::core::cmp::Ord
+        )]
         pub enum Cached {
             /// `false`
             False,
@@ -182,7 +218,16 @@ pub mod labels_of_all_kinds {
  Label `worker_id`: open, at most 1024 values beside the known ones; further ones become `__other__`; a decimal number.
 
  Declared at `metrics-derive/tests/expansions/labels.toml:24:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+            ::core::cmp::PartialOrd,
+            ::core::cmp::Ord
+        )]
         pub struct WorkerId(pub ::core::primitive::u64);
         #[automatically_derived]
         impl ::metricspec::label::Open for WorkerId {
@@ -225,7 +270,16 @@ pub mod labels_of_all_kinds {
  Label `connection`: open, at most 16 values beside the known ones; further ones become `__other__`; a hexadecimal number; may be left out.
 
  Declared at `metrics-derive/tests/expansions/labels.toml:29:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+            ::core::cmp::PartialOrd,
+            ::core::cmp::Ord
+        )]
         pub struct Connection(pub ::core::option::Option<::core::primitive::u64>);
         #[automatically_derived]
         impl ::metricspec::label::Open for Connection {
@@ -276,7 +330,16 @@ pub mod labels_of_all_kinds {
  Label `dp_rank`: open, at most 64 values beside the known ones; further ones become `__other__`; a decimal number.
 
  Declared at `metrics-derive/tests/expansions/labels.toml:36:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+            ::core::cmp::PartialOrd,
+            ::core::cmp::Ord
+        )]
         pub enum DpRank {
             /// Any other number.
             Value(::core::primitive::u32),
@@ -338,7 +401,16 @@ pub mod labels_of_all_kinds {
  Label `error_type`: closed.
 
  Declared at `metrics-derive/tests/expansions/labels.toml:46:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+            ::core::cmp::PartialOrd,
+            ::core::cmp::Ord
+        )]
         pub enum Outcome {
             /// `success`, and the empty value as `error_type`.
             Success,
@@ -348,7 +420,16 @@ pub mod labels_of_all_kinds {
         /** Why.
 
  Values of the label `error_type` with `error` as `status`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+            ::core::cmp::PartialOrd,
+            ::core::cmp::Ord
+        )]
         pub enum ErrorType {
             /// `validation`
             Validation,
@@ -390,7 +471,16 @@ pub mod labels_of_all_kinds {
  Label `reason`: closed.
 
  Declared at `metrics-derive/tests/expansions/labels.toml:58:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+            ::core::cmp::PartialOrd,
+            ::core::cmp::Ord
+        )]
         pub enum ClassReason {
             /// `request`, with a choice of `reason`.
             Request(ReasonRequest),
@@ -402,7 +492,16 @@ pub mod labels_of_all_kinds {
         /** Reason within the class.
 
  Values of the label `reason` with `request` as `class`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+            ::core::cmp::PartialOrd,
+            ::core::cmp::Ord
+        )]
         pub enum ReasonRequest {
             /// `malformed`
             Malformed,
@@ -412,7 +511,16 @@ pub mod labels_of_all_kinds {
         /** Reason within the class.
 
  Values of the label `reason` with `backend` as `class`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+            ::core::cmp::PartialOrd,
+            ::core::cmp::Ord
+        )]
         pub enum ReasonBackend {
             /// `gone`
             Gone,
@@ -461,7 +569,16 @@ pub mod labels_of_all_kinds {
  Label `version`: free.
 
  Declared at `metrics-derive/tests/expansions/labels.toml:66:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+            ::core::cmp::PartialOrd,
+            ::core::cmp::Ord
+        )]
         pub struct Version<'a>(pub &'a ::core::primitive::str);
         #[automatically_derived]
         impl ::metricspec::label::Open for Version<'static> {
@@ -493,7 +610,16 @@ pub mod labels_of_all_kinds {
  Label `node`: free; a decimal number; may be left out.
 
  Declared at `metrics-derive/tests/expansions/labels.toml:69:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+            ::core::cmp::PartialOrd,
+            ::core::cmp::Ord
+        )]
         pub struct Node(pub ::core::option::Option<::core::primitive::u32>);
         #[automatically_derived]
         impl ::metricspec::label::Open for Node {
@@ -539,7 +665,7 @@ pub mod labels_of_all_kinds {
         }
     }
     /// The schema `labels_of_all_kinds`: what the recorders of this module know about themselves.
-    #[derive(Clone, Copy, Debug)]
+    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
     pub struct Schema;
     #[automatically_derived]
     impl ::metricspec::Schema for Schema {
@@ -713,7 +839,7 @@ pub mod labels_of_all_kinds {
         ::metricspec::kind::Info,
     >;
     /// A recorder for every metric of the schema `labels_of_all_kinds`.
-    #[derive(Debug)]
+    #[derive(::core::fmt::Debug)]
     pub struct Recorders {
         /** Open labels
 

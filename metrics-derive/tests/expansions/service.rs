@@ -41,7 +41,16 @@ pub mod http {
  Label `error_type`: closed.
 
  Declared at `metrics-derive/schemas/http.toml:12:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+            ::core::cmp::PartialOrd,
+            ::core::cmp::Ord
+        )]
         pub enum Outcome {
             /// `success`, and the empty value as `error_type`.
             Success,
@@ -51,7 +60,16 @@ pub mod http {
         /** Why it was not.
 
  Values of the label `error_type` with `error` as `status`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+            ::core::cmp::PartialOrd,
+            ::core::cmp::Ord
+        )]
         pub enum ErrorType {
             /// `validation`
             Validation,
@@ -94,7 +112,7 @@ pub mod http {
         pub use super::super::super::shared::shared::{Customer, Route};
     }
     /// The schema `http`: what the recorders of this module know about themselves.
-    #[derive(Clone, Copy, Debug)]
+    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
     pub struct Schema;
     #[automatically_derived]
     impl ::metricspec::Schema for Schema {

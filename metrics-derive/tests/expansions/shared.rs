@@ -22,7 +22,16 @@ pub mod shared {
  Label `customer`: open, at most 100 values beside the known ones; further ones become `__other__`.
 
  Declared at `metrics-derive/schemas/shared.toml:4:9`.*/
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(
+        ::core::clone::Clone,
+        ::core::marker::Copy,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash,
+        ::core::cmp::PartialOrd,
+        ::core::cmp::Ord
+    )]
     pub struct Customer<'a>(pub &'a ::core::primitive::str);
     impl Customer<'_> {
         /** No account.
@@ -60,7 +69,16 @@ pub mod shared {
  Label `route`: closed.
 
  Declared at `metrics-derive/schemas/shared.toml:9:9`.*/
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(
+        ::core::clone::Clone,
+        ::core::marker::Copy,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash,
+        ::core::cmp::PartialOrd,
+        ::core::cmp::Ord
+    )]
     pub enum Route {
         /// `cart`
         Cart,

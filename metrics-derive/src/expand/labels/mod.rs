@@ -83,7 +83,12 @@ fn type_names(cx: &Context<'_>, arg: Arg) -> Vec<Ident> {
 
 /// `#[derive]`s of a label's type.
 fn derives() -> TokenStream {
-    quote!(#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)])
+    quote! {
+        #[derive(
+            ::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug, ::core::cmp::PartialEq, ::core::cmp::Eq,
+            ::core::hash::Hash, ::core::cmp::PartialOrd, ::core::cmp::Ord
+        )]
+    }
 }
 
 /// Doc comment and derives of the type of a label.
