@@ -131,6 +131,9 @@ struct Loader<'a> {
     shared: Vec<(String, Option<Document>)>,
     schemas: Vec<String>,
     included_by: Vec<(FileId, usize)>,
+    /// Files with syntax errors. What could be read of them is used, so that a macro still makes most of the types; what
+    /// would be said of it is not, since it is a guess.
+    guessed: Vec<FileId>,
 }
 
 impl<'a> Loader<'a> {
@@ -142,6 +145,7 @@ impl<'a> Loader<'a> {
             shared: Vec::new(),
             schemas: Vec::new(),
             included_by: Vec::new(),
+            guessed: Vec::new(),
         }
     }
 
@@ -154,6 +158,8 @@ impl<'a> Loader<'a> {
             workspace.shared.push(SharedFile { file: document.file, included_by: by, waivers });
         }
         workspace.sources = self.sources;
+        let guessed = &self.guessed;
+        self.diagnostics.retain(|d| std::ptr::eq(d.code, &catalogue::SYNTAX) || !guessed.contains(&d.span.file));
         diagnostic::sort(&mut self.diagnostics);
         (workspace, self.diagnostics)
     }
@@ -189,7 +195,7 @@ impl<'a> Loader<'a> {
         let before = self.diagnostics.len();
         let root = tree::parse(file, &self.sources.get(file).text, &mut self.diagnostics);
         if self.diagnostics.len() > before {
-            return None;
+            self.guessed.push(file);
         }
         let Value::Table(entries) = root.value else { return None };
         let version = entries.iter().find(|e| e.key.value == "version");
@@ -284,7 +290,7 @@ impl<'a> Loader<'a> {
         }
         let includes: Vec<&Document> = included.iter().filter_map(|i| self.shared[*i].1.as_ref()).collect();
         // Labels of an include that could not be read would all be unknown: one mistake is one error.
-        let whole = includes.len() == listed.len();
+        let whole = includes.len() == listed.len() && !includes.iter().any(|d| self.guessed.contains(&d.file));
         let mut found = Vec::new();
         let schema: Schema = lower::schema(&document, &includes, &mut found);
         found.retain(|d| {

@@ -57,7 +57,8 @@ impl Value {
 /// Nesting beyond this is refused: no schema needs it, and recursion must end.
 const MAX_DEPTH: usize = 32;
 
-/// Parses a text. The root is always a table; with syntax errors it holds what could be read.
+/// Parses a text. The root is always a table; with syntax errors it holds what could be read, which is a guess around the
+/// place of each.
 pub(crate) fn parse(file: FileId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Node {
     let empty = Node { span: Span::new(file, 0..0), value: Value::Table(Vec::new()) };
     if let Some(at) = nesting_beyond(text) {
@@ -66,7 +67,6 @@ pub(crate) fn parse(file: FileId, text: &str, diagnostics: &mut Vec<Diagnostic>)
         return empty;
     }
     let (table, errors) = DeTable::parse_recoverable(text);
-    let failed = !errors.is_empty();
     // One mistake makes the parser stumble over all that follows it; the first one of a line says enough, and behind an
     // unclosed bracket nothing does.
     let mut spans: Vec<(std::ops::Range<usize>, String)> = errors
@@ -84,10 +84,6 @@ pub(crate) fn parse(file: FileId, text: &str, diagnostics: &mut Vec<Diagnostic>)
         }
         last_line = line;
         diagnostics.push(Diagnostic::error(&catalogue::SYNTAX, Span::new(file, span), first_line(&message)));
-    }
-    if failed {
-        // A tree that was guessed around a syntax error would only give misleading messages.
-        return empty;
     }
     let root = table_entries(file, table.get_ref());
     Node { span: Span::new(file, 0..0), value: Value::Table(root) }
