@@ -39,6 +39,8 @@ impl Package {
             .current_dir(&self.0)
             .env("CARGO_TARGET_DIR", self.0.join("target"))
             .env_remove("RUSTFLAGS")
+            // Off on CI; whoever touches a schema has it on.
+            .env_remove("CARGO_INCREMENTAL")
             .env_remove("CARGO_MANIFEST_DIR")
             .status()
             .expect("cargo runs");
