@@ -111,6 +111,18 @@ impl Args {
         }
     }
 
+    /// `key = false`, or `true`, which is the default.
+    pub(crate) fn switch(&mut self, key: &'static str, out: &mut Output) -> bool {
+        let Some(arg) = self.take(key) else { return true };
+        match arg.value.clone().and_then(|v| syn::parse2::<syn::LitBool>(v).ok()) {
+            Some(value) => value.value,
+            None => {
+                out.mistake(value_span(&arg), format!("`{key}` takes `true` or `false`: `{key} = false`"));
+                true
+            }
+        }
+    }
+
     /// `key = "text"`.
     pub(crate) fn text(&mut self, key: &'static str, example: &str, out: &mut Output) -> Option<FilePath> {
         let arg = self.take(key)?;
@@ -206,6 +218,7 @@ mod tests {
         args.text("schema", "a.toml", &mut out);
         args.path("types", "crate::http", &mut out);
         args.flag("partial", &mut out);
+        args.switch("operations", &mut out);
         while args.path("include", "crate::shared", &mut out).is_some() {}
         args.finish(&mut out);
         out.messages().into_iter().map(str::to_owned).collect()
@@ -214,7 +227,9 @@ mod tests {
     #[test]
     fn what_is_right_is_taken() {
         assert_eq!(
-            messages("schema = \"a.toml\", partial, types = ::a::b, include = crate::a, include = super::b,"),
+            messages(
+                "schema = \"a.toml\", partial, operations = false, types = ::a::b, include = crate::a, include = super::b,"
+            ),
             [""; 0]
         );
     }
@@ -226,12 +241,14 @@ mod tests {
             ("schema = a, partial", "`schema` takes a text: `schema = \"a.toml\"`"),
             ("types = 1 + 1", "`types` takes a path: `types = crate::http`"),
             ("types", "`types` takes a path: `types = crate::http`"),
+            ("operations", "`operations` takes `true` or `false`: `operations = false`"),
+            ("operations = no", "`operations` takes `true` or `false`: `operations = false`"),
             ("partial = true", "`partial` takes no value"),
             ("partial, partial", "`partial` is given twice"),
             ("\"a.toml\"", "expected the name of an argument, found `\"a.toml\"`"),
             ("schema \"a.toml\"", "`=` or `,` is missing after `schema`"),
             ("shcema = \"a.toml\"", "unknown argument `shcema`\n  help: did you mean `schema`?"),
-            ("x", "unknown argument `x`\n  help: there is `schema`, `types`, `partial`, `include`"),
+            ("x", "unknown argument `x`\n  help: there is `schema`, `types`, `partial`, `operations`, `include`"),
         ] {
             assert_eq!(messages(text), [want], "{text}");
         }

@@ -92,6 +92,11 @@ fn metrics_of_all_kinds() {
 }
 
 #[test]
+fn operations() {
+    golden("operations", &Macro::Schema, r#"pub(crate) "operations.toml""#);
+}
+
+#[test]
 fn shared_labels() {
     golden("shared", &Macro::Labels, r#""../../schemas/shared.toml""#);
 }

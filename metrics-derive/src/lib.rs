@@ -68,12 +68,36 @@ use proc_macro::TokenStream;
 /// Each field is called like its metric and has its type; every metric has a field. `with_metrics` is a `const fn` that
 /// makes the struct from the fields that are no metrics, so a recorder can be a `static`.
 ///
+/// # Operations
+///
+/// Each operation of the schema is a method, with the visibility of the struct. It takes the labels that are known at the
+/// start, open ones first, and gives a guard, which ends with an outcome:
+///
+/// ```
+/// # use metricspec::Metrics;
+/// # #[derive(Metrics)]
+/// # #[metrics(schema = "schemas/http.toml")]
+/// # pub struct HttpService {
+/// #     pub requests_total: http::RequestsTotal,
+/// #     pub request_duration_seconds: http::RequestDurationSeconds,
+/// #     pub active_requests: http::ActiveRequests,
+/// # }
+/// # use http::labels::{Customer, Outcome, Route};
+/// # let service = HttpService::with_metrics();
+/// let request = service.request(Customer("blue"), Route::Cart); // `active_requests` is up
+/// request.finish(Outcome::Success); // counted and timed; dropped instead: as an internal error
+/// ```
+///
+/// A `partial` struct has the operations all of whose metrics are among its fields. If a method of your own has the name of
+/// an operation, the compiler finds two definitions of it; with `operations = false` there is only yours.
+///
 /// # Arguments
 ///
 /// | in `#[metrics(…)]` | meaning |
 /// | --- | --- |
 /// | `schema = "schemas/http.toml"` | the schema; required |
 /// | `partial` | metrics may be missing; several partial structs of one schema are registered together |
+/// | `operations = false` | no methods for operations |
 /// | `types = crate::http` | take the types from this module, which another struct or [`schema!`] made of the same schema; checked |
 /// | `include = crate::shared` | take the labels of `shared.toml`, which the schema includes, from the module that [`labels!`] made of it; checked |
 /// | `crate = ::metrics` | path of the run time, if it is not `::metricspec` |
@@ -123,6 +147,8 @@ pub fn label(input: TokenStream) -> TokenStream {
 /// let up = HTTP.active_requests.guard();
 /// drop(up);
 /// ```
+///
+/// `Recorders` has a method for each operation, as in [`Metrics`].
 ///
 /// The module is public, or what is written before the path: `schema!(pub(crate) "schemas/http.toml")`. After the path
 /// there can be `include = …` and `crate = …`, as in [`Metrics`].

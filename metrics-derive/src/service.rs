@@ -20,6 +20,7 @@ pub(crate) fn derive(input: TokenStream, origin: &Origin) -> TokenStream {
     let mut options = Options {
         partial: args.flag("partial", &mut out),
         types: args.path("types", "crate::http", &mut out),
+        operations: args.switch("operations", &mut out),
         common: Common::take(&mut args, &mut out),
     };
     // Whoever makes the types says what is wrong with their schema; that it is the same one is asserted.
@@ -37,6 +38,8 @@ pub(crate) fn derive(input: TokenStream, origin: &Origin) -> TokenStream {
 struct Options {
     partial: bool,
     types: Option<syn::Path>,
+    /// Whether there are methods for operations.
+    operations: bool,
     common: Common,
 }
 
@@ -70,6 +73,10 @@ fn expand(item: &Item, written: &FilePath, options: Options, origin: &Origin, ou
     let checked = fields::check(&cx, head, &module, &fields, opened.sound, options.partial, out);
     let module = quote!(#module::);
     out.items(with_metrics(&cx, &item.vis, head, &module, &fields, &checked));
+    if options.operations {
+        let operations = expand::operations(&cx, &item.vis, &module, &head.name, &head.generics, &checked.metrics);
+        out.items(operations);
+    }
     out.items(expand::metrics_impl(&cx, &module, &head.name, &head.generics, &checked.metrics));
 }
 

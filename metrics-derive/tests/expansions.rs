@@ -29,6 +29,7 @@ macro_rules! expansions {
 expansions! {
     labels: "expansions/labels.rs", crate::shadows;
     kinds: "expansions/kinds.rs", crate::shadows;
+    operations: "expansions/operations.rs", crate::shadows;
     shared: "expansions/shared.rs", crate::shadows;
     service: "expansions/service.rs",;
     types: "expansions/types.rs", crate::shadows;

@@ -34,6 +34,7 @@ pub mod dependencies {
 dependencies::metrics::labels!("schemas/shared.toml", crate = crate::dependencies::metrics);
 dependencies::metrics::schema!("tests/expansions/labels.toml", crate = crate::dependencies::metrics);
 dependencies::metrics::schema!("tests/expansions/kinds.toml", crate = crate::dependencies::metrics);
+dependencies::metrics::schema!("tests/expansions/operations.toml", crate = crate::dependencies::metrics);
 
 /// A service.
 #[derive(Debug, dependencies::metrics::Metrics)]

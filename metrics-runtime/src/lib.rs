@@ -81,6 +81,7 @@ pub mod kind;
 pub mod label;
 mod metric;
 mod names;
+mod operation;
 mod record;
 mod registry;
 mod series;
@@ -92,6 +93,9 @@ pub use expose::Format;
 pub use metric::{Metric, Metrics, Removable, Schema, Visitor};
 #[cfg(feature = "derive")]
 pub use metricspec_derive::{Label, Metrics, labels, schema};
+#[doc(hidden)]
+pub use operation::AtEnd;
+pub use operation::Operation;
 pub use record::{Guard, Timer};
 pub use registry::{Overflow, RegisterError, Registered, Registry, Warning};
 pub use series::{Bound, Series};

@@ -49,6 +49,8 @@ fn record(demo: &Recorders, model: &str) {
     demo.worker_phase.with(WorkerId(1)).set(Phase::Ready);
     demo.busy_seconds_total.add(Duration::from_secs(1));
     demo.disconnected_clients.dec();
+    demo.request(Model("m"), Endpoint::Chat).finish(Outcome::Success);
+    drop(demo.request(Model("m"), Endpoint::Chat));
 }
 
 #[test]

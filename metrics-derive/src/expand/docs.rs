@@ -2,7 +2,7 @@
 
 use super::Context;
 use metricspec_schema::model::{
-    Deprecation, Kind, Label, LabelFormat, LabelId, LabelSet, LabelType, Metric, Updates, Value,
+    Deprecation, Kind, Label, LabelFormat, LabelId, LabelSet, LabelType, Metric, MetricId, Operation, Updates, Value,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -81,6 +81,30 @@ fn label_line(label: &Label) -> String {
         LabelSet::Free => "free".to_owned(),
     };
     format!("- `{}`: {values}", label.name)
+}
+
+/// What an operation is: description, what it records when, what a dropped guard records, place.
+pub(crate) fn operation(cx: &Context<'_>, operation: &Operation) -> TokenStream {
+    let line =
+        |id: Option<MetricId>, what: &str| id.map(|id| format!("- `{}`: {what}", cx.schema.metric(id).name.text));
+    let lines: Vec<String> = [
+        line(operation.started, "counted now"),
+        line(operation.in_flight, "up until the end"),
+        line(operation.finished, "counted at the end"),
+        line(operation.duration, "observes the time until the end"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let outcome: Vec<String> =
+        operation.outcome.iter().map(|(id, value)| format!("`{}=\"{value}\"`", cx.schema.label(*id).name)).collect();
+    let end = match outcome.is_empty() {
+        true => "It ends with `finish`, or when it is dropped.".to_owned(),
+        false => format!("It ends with `finish`. Dropped before, it ends with {}.", outcome.join(", ")),
+    };
+    let records = format!("Starts the operation `{}`, which records:\n{}", operation.key, lines.join("\n"));
+    let place = format!("Declared at `{}`.", cx.loaded.place_of(operation.key.span));
+    doc([operation.description.clone(), records, end, place])
 }
 
 /// What a label is: description, exposed name, values, place.

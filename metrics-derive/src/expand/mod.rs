@@ -6,12 +6,14 @@ mod labels;
 mod metrics;
 mod module;
 mod names;
+mod operations;
 mod registration;
 mod table;
 
 pub(crate) use metrics::recorded;
 pub(crate) use module::{module, shared_module, track};
 pub(crate) use names::{PairVariant, ident, module_name, pair_types};
+pub(crate) use operations::operations;
 pub(crate) use registration::{Field, constructor, metrics_impl};
 
 use crate::load::Loaded;

@@ -120,6 +120,7 @@ pub(super) fn recorders(cx: &Context<'_>) -> TokenStream {
     let constructor = constructor(cx, &here, &fields);
     let name = format_ident!("Recorders");
     let metrics_impl = metrics_impl(cx, &here, &name, &syn::Generics::default(), &fields);
+    let operations = super::operations(cx, &syn::parse_quote!(pub), &here, &name, &syn::Generics::default(), &fields);
     let doc = format!(" A recorder for every metric of the schema `{}`.", cx.schema.name);
     quote! {
         #[doc = #doc]
@@ -133,6 +134,7 @@ pub(super) fn recorders(cx: &Context<'_>) -> TokenStream {
         impl ::core::default::Default for #name {
             fn default() -> Self { Self::new() }
         }
+        #operations
         #metrics_impl
     }
 }

@@ -4,6 +4,7 @@ mod hygiene;
 mod instances;
 mod kinds;
 mod labels;
+mod operations;
 mod registration;
 mod shared;
 mod types;

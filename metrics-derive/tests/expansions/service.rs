@@ -119,7 +119,7 @@ pub mod http {
         const DESC: &'static ::metricspec::desc::Schema = &::metricspec::desc::Schema {
             name: "http",
             path: "metrics-derive/schemas/http.toml",
-            fingerprint: 5369734606223705114u64,
+            fingerprint: 6849361431309115819u64,
             prefix: ::metricspec::desc::Prefix {
                 default: ::core::option::Option::Some("shop_frontend"),
                 env: &[],

@@ -12,7 +12,7 @@ const _: &[::core::primitive::u8] = ::core::include_bytes!(
 #[allow(unused_qualifications)]
 const _: () = ::core::assert!(
     < super::service::http::Schema as ::metricspec::Schema > ::DESC.fingerprint ==
-    5369734606223705114u64,
+    6849361431309115819u64,
     "the module `super::service::http` was made of another schema than `metrics-derive/schemas/http.toml`, or of another state of it"
 );
 impl Second {

@@ -44,6 +44,17 @@
 //! ```
 //! The metrics are those of [`Recorders`], each with the calls of its kind.
 //!
+//! ```toml
+//! [operations.request]
+//! in_flight = "active_requests"
+//! finished = "requests_total"
+//! duration = "duration_seconds"
+//! outcome = { status = "error", error_type = "internal" }
+//! [operations.job]                                # no outcome
+//! in_flight = "active_requests"
+//! duration = "duration_seconds"
+//! ```
+//!
 //!
 //! The module that the macros make has the attributes of this one: what a service makes public is its own affair, and
 //! metrics that are not recorded yet are no dead code.
@@ -695,6 +706,40 @@ impl Recorders {
             busy_seconds_total: ::metricspec::Metric::new(),
             disconnected_clients: ::metricspec::Metric::new(),
         }
+    }
+}
+
+// A method for each operation. Closed labels are given as what `with` takes, and become their own type first, since they
+// go to several metrics. What is recorded at the end gets the series of a dropped guard, and for each outcome label how
+// far the series of its values lie behind that of the first; nothing if the metric does not have it.
+impl Recorders {
+    /// One request.
+    pub fn request(
+        &self,
+        model: labels::Model<'_>,
+        endpoint: impl ::metricspec::label::Value<labels::Endpoint>,
+    ) -> ::metricspec::Operation<(labels::Outcome,)> {
+        let endpoint = ::metricspec::label::Value::<labels::Endpoint>::value(endpoint);
+        ::metricspec::Operation::start((labels::Outcome::Error(labels::ErrorType::Internal),))
+            .in_flight(self.active_requests.with(model).guard())
+            .at_end(
+                self.requests_total
+                    .with(model, endpoint, labels::Outcome::Error(labels::ErrorType::Internal))
+                    .at_end(&[&[0, 1, 2]]),
+            )
+            .at_end(self.duration_seconds.with(endpoint).at_end(&[&[]]))
+    }
+
+    /// One job.
+    pub fn job(
+        &self,
+        model: labels::Model<'_>,
+        endpoint: impl ::metricspec::label::Value<labels::Endpoint>,
+    ) -> ::metricspec::Operation<()> {
+        let endpoint = ::metricspec::label::Value::<labels::Endpoint>::value(endpoint);
+        ::metricspec::Operation::start(())
+            .in_flight(self.active_requests.with(model).guard())
+            .at_end(self.duration_seconds.with(endpoint).at_end(&[]))
     }
 }
 

@@ -6,6 +6,7 @@ mod calls;
 mod demo;
 mod environment;
 mod formats;
+mod operations;
 mod random;
 mod registry;
 mod small;

@@ -681,7 +681,7 @@ alias_of = "a_total"
 "##;
 
     BAD_OPERATION: Meaning, "bad_operation",
-        "An operation groups at least two metrics of one piece of work: `inc` counters, an `inc_dec` gauge, a histogram of durations. Labels in `outcome` are closed and belong to what is recorded at the end only.",
+        "An operation groups at least two metrics of one piece of work: `inc` counters, an `inc_dec` gauge, a histogram of durations. Labels in `outcome` are closed and belong to what is recorded at the end only. Each label is given once: a label and the one that depends on it are known at the same time, and one that is given at the start cannot stand alone in one of the metrics and with a dependent one in another.",
         r##"[metrics.a_total]
 type = "counter"
 help = "Things done"

@@ -310,6 +310,14 @@ impl Arg {
             Arg::Pair { dependent, .. } => dependent,
         }
     }
+
+    /// The label itself, or the one that a pair's other label depends on.
+    pub fn sibling(self) -> LabelId {
+        match self {
+            Arg::One(id) => id,
+            Arg::Pair { sibling, .. } => sibling,
+        }
+    }
 }
 
 /// Exposed name of a metric.
@@ -485,23 +493,4 @@ pub struct Removed {
     pub replacement: Option<Spanned<String>>,
     /// Why.
     pub reason: Option<String>,
-}
-
-/// `[operations.KEY]`.
-#[derive(Clone, Debug)]
-pub struct Operation {
-    /// The table key.
-    pub key: Spanned<String>,
-    /// What one operation is.
-    pub description: String,
-    /// Counted at the start.
-    pub started: Option<MetricId>,
-    /// Up at the start, down at the end.
-    pub in_flight: Option<MetricId>,
-    /// Counted at the end.
-    pub finished: Option<MetricId>,
-    /// Observed at the end.
-    pub duration: Option<MetricId>,
-    /// Labels known only at the end, with the value that a dropped guard records.
-    pub outcome: Vec<(LabelId, Spanned<String>)>,
 }

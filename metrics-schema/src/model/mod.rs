@@ -5,6 +5,7 @@
 mod decimal;
 mod duration;
 mod metric;
+mod operation;
 mod project;
 mod rules;
 mod unit;
@@ -12,6 +13,7 @@ mod unit;
 pub use decimal::Decimal;
 pub use duration::Duration;
 pub use metric::*;
+pub use operation::Operation;
 pub use project::*;
 pub use rules::*;
 pub use unit::{BaseUnit, Unit, UnitClass};

@@ -1,0 +1,5 @@
+#[derive(metricspec::Metrics)]
+#[metrics(schema = "app.toml", partial, operations)]
+struct Service {}
+
+fn main() {}
