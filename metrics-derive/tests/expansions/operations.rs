@@ -22,7 +22,16 @@ pub(crate) mod jobs {
  Label `queue`: open, at most 10 values beside the known ones; further ones become `__other__`.
 
  Declared at `metrics-derive/tests/expansions/operations.toml:5:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+            ::core::cmp::PartialOrd,
+            ::core::cmp::Ord
+        )]
         pub struct Queue<'a>(pub &'a ::core::primitive::str);
         #[automatically_derived]
         impl ::metricspec::label::Open for Queue<'static> {
@@ -54,7 +63,16 @@ pub(crate) mod jobs {
  Label `worker`: open, at most 10 values beside the known ones; further ones become `__other__`; a decimal number.
 
  Declared at `metrics-derive/tests/expansions/operations.toml:9:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+            ::core::cmp::PartialOrd,
+            ::core::cmp::Ord
+        )]
         pub struct Worker(pub ::core::primitive::u64);
         #[automatically_derived]
         impl ::metricspec::label::Open for Worker {
@@ -97,7 +115,16 @@ pub(crate) mod jobs {
  Label `type`: closed.
 
  Declared at `metrics-derive/tests/expansions/operations.toml:14:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+            ::core::cmp::PartialOrd,
+            ::core::cmp::Ord
+        )]
         pub enum Type {
             /// `build`
             Build,
@@ -126,7 +153,16 @@ pub(crate) mod jobs {
  Label `status`: closed.
 
  Declared at `metrics-derive/tests/expansions/operations.toml:18:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+            ::core::cmp::PartialOrd,
+            ::core::cmp::Ord
+        )]
         pub enum Status {
             /// `done`
             Done,
@@ -157,7 +193,16 @@ pub(crate) mod jobs {
  Label `reason`: closed.
 
  Declared at `metrics-derive/tests/expansions/operations.toml:22:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+            ::core::cmp::PartialOrd,
+            ::core::cmp::Ord
+        )]
         pub enum End {
             /// `done`, and the empty value as `reason`.
             Done,
@@ -167,7 +212,16 @@ pub(crate) mod jobs {
         /** Why it is not.
 
  Values of the label `reason` with `failed` as `status`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+            ::core::cmp::PartialOrd,
+            ::core::cmp::Ord
+        )]
         pub enum Reason {
             /// `late`
             Late,
@@ -211,7 +265,16 @@ pub(crate) mod jobs {
  Label `cached`: closed.
 
  Declared at `metrics-derive/tests/expansions/operations.toml:27:9`.*/
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+            ::core::cmp::PartialOrd,
+            ::core::cmp::Ord
+        )]
         pub enum Cached {
             /// `false`
             False,
@@ -251,7 +314,7 @@ pub(crate) mod jobs {
         }
     }
     /// The schema `jobs`: what the recorders of this module know about themselves.
-    #[derive(Clone, Copy, Debug)]
+    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
     pub struct Schema;
     #[automatically_derived]
     impl ::metricspec::Schema for Schema {
@@ -479,7 +542,7 @@ pub(crate) mod jobs {
         ::metricspec::kind::Histogram<::core::time::Duration>,
     >;
     /// A recorder for every metric of the schema `jobs`.
-    #[derive(Debug)]
+    #[derive(::core::fmt::Debug)]
     pub struct Recorders {
         /** Jobs that workers have begun
 

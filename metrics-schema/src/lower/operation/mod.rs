@@ -11,6 +11,9 @@ use crate::language::tables::{operation as keys, root};
 use crate::model::{Kind, Metric, MetricId, Operation, Schema, Updates, ValueType};
 use crate::tree::Entry;
 
+/// What the four metrics are called, in the order in which their labels are listed.
+const PARTS: [&Key; 4] = [&keys::STARTED, &keys::IN_FLIGHT, &keys::FINISHED, &keys::DURATION];
+
 pub(super) fn lower(root: Fields<'_>, schema: &mut Schema, ctx: &mut Context<'_>) {
     let operations = root.map(&root::OPERATIONS).iter().filter_map(|e| one(e, schema, ctx)).collect();
     schema.operations = operations;
@@ -18,22 +21,23 @@ pub(super) fn lower(root: Fields<'_>, schema: &mut Schema, ctx: &mut Context<'_>
 
 /// An operation; `None` if something about it is wrong.
 fn one(entry: &Entry, schema: &Schema, ctx: &mut Context<'_>) -> Option<Operation> {
-    let found = ctx.diagnostics.len();
+    let first = ctx.diagnostics.len();
     let fields = Fields::of(&keys::TABLE, &entry.node, entry.key.span);
     call::name(&entry.key, schema, ctx);
-    let started = part(fields, &keys::STARTED, schema, ctx);
-    let finished = part(fields, &keys::FINISHED, schema, ctx);
-    let in_flight = part(fields, &keys::IN_FLIGHT, schema, ctx);
-    let duration = part(fields, &keys::DURATION, schema, ctx);
-    let named = [&keys::STARTED, &keys::FINISHED, &keys::IN_FLIGHT, &keys::DURATION];
-    let named = named.iter().filter(|k| fields.node(k).is_some()).count();
-    if named < 2 {
+    let parts = PARTS.map(|key| part(fields, key, schema, ctx));
+    let [started, in_flight, finished, duration] = parts;
+    let named = PARTS.map(|key| fields.node(key).is_some());
+    if named.iter().filter(|named| **named).count() < 2 {
         let message = format!("the operation `{}` groups fewer than two metrics", entry.key);
         ctx.report(
             Diagnostic::error(&catalogue::BAD_OPERATION, entry.key.span, message)
                 .help("name at least two of `started`, `in_flight`, `finished`, `duration`"),
         );
     }
+    // What is said from here on may come from a mistake elsewhere, which has been told already.
+    let mistaken = ctx.diagnostics.len();
+    let missing = |part: usize| named[part] && parts[part].is_none();
+    let doubtful = missing(2) || missing(3) || parts.iter().flatten().any(|id| is_doubtful(*id, schema, ctx));
     let operation = Operation {
         key: entry.key.clone(),
         description: fields.text(&keys::DESCRIPTION).unwrap_or_default(),
@@ -43,22 +47,23 @@ fn one(entry: &Entry, schema: &Schema, ctx: &mut Context<'_>) -> Option<Operatio
         finished,
         duration,
     };
-    // What a metric with mistakes is cannot be known; what is said of the rest may come from that.
-    let metrics: Vec<&Metric> = operation.metrics().map(|id| schema.metric(id)).collect();
-    let doubtful = metrics.len() < named || metrics.iter().any(|m| ctx.doubtful.contains(&m.key.span));
-    if !doubtful {
+    let whole = !(0..PARTS.len()).any(missing);
+    if whole {
         call::check(&operation, schema, ctx);
     }
-    (!doubtful && ctx.diagnostics.len() == found).then_some(operation)
+    let sound = ctx.diagnostics.len() == first;
+    if doubtful {
+        ctx.diagnostics.truncate(mistaken);
+    }
+    let fit = PARTS.iter().zip(parts).all(|(key, id)| id.is_none_or(|id| misfit(key, schema.metric(id)).is_none()));
+    (sound && whole && fit).then_some(operation)
 }
 
-/// Whether a metric is what one of the four keys takes.
-fn fits(key: &Key, metric: &Metric) -> bool {
-    match key.name {
-        "in_flight" => metric.updates == Updates::IncDec,
-        "duration" => metric.kind == Kind::Histogram && metric.value_type == ValueType::Duration,
-        _ => metric.updates == Updates::Inc,
-    }
+/// Whether a metric or one of its labels has mistakes.
+fn is_doubtful(id: MetricId, schema: &Schema, ctx: &Context<'_>) -> bool {
+    let metric = schema.metric(id);
+    let labels = metric.labels.iter().map(|label| schema.label(label.value).key.span);
+    std::iter::once(metric.key.span).chain(labels).any(|key| ctx.doubtful.contains(&key))
 }
 
 /// One of the four metrics.
@@ -66,27 +71,35 @@ fn part(fields: Fields<'_>, key: &'static Key, schema: &Schema, ctx: &mut Contex
     let name = fields.spanned(key)?;
     let Some((id, metric)) = schema.recorded().find(|(_, m)| m.key.value == name.value) else {
         let message = format!("no metric is called `{name}`");
-        let fitting = schema.recorded().filter(|(_, m)| fits(key, m)).map(|(_, m)| m.key.as_str());
+        let fitting = schema.recorded().filter(|(_, m)| misfit(key, m).is_none()).map(|(_, m)| m.key.as_str());
         ctx.report(Diagnostic::error(&catalogue::UNKNOWN_METRIC, name.span, message).suggest(&name, fitting));
         return None;
     };
-    if ctx.doubtful.contains(&metric.key.span) {
-        return Some(id);
+    match misfit(key, metric) {
+        Some(message) if !ctx.doubtful.contains(&metric.key.span) => {
+            ctx.report(
+                Diagnostic::error(&catalogue::BAD_OPERATION, name.span, message)
+                    .related(metric.key.span, "declared here"),
+            );
+            None
+        }
+        _ => Some(id),
     }
-    let what = match key.name {
-        "in_flight" => "an `inc_dec` gauge",
-        "duration" => "a histogram of durations",
-        _ => "an `inc` counter",
+}
+
+/// Why a metric is not what one of the four keys takes.
+fn misfit(key: &Key, metric: &Metric) -> Option<String> {
+    let durations = metric.value_type == ValueType::Duration;
+    let (what, fits) = match key.name {
+        "in_flight" => ("an `inc_dec` gauge", metric.updates == Updates::IncDec),
+        "duration" => ("a histogram of durations", metric.kind == Kind::Histogram && durations),
+        _ => ("an `inc` counter", metric.updates == Updates::Inc),
     };
-    let message = if !fits(key, metric) {
-        format!("`{}` takes {what}, and `{name}` is none", key.name)
-    } else if metric.kind != Kind::Histogram && metric.value_type == ValueType::Duration {
-        format!("`{}` counts by one, and `{name}` has durations", key.name)
-    } else {
-        return Some(id);
-    };
-    ctx.report(
-        Diagnostic::error(&catalogue::BAD_OPERATION, name.span, message).related(metric.key.span, "declared here"),
-    );
-    None
+    match () {
+        () if !fits => Some(format!("`{}` takes {what}, and `{}` is none", key.name, metric.key)),
+        () if durations && metric.kind != Kind::Histogram => {
+            Some(format!("`{}` counts by one, and `{}` has durations", key.name, metric.key))
+        }
+        () => None,
+    }
 }
