@@ -43,16 +43,15 @@ fn missing(entries: &[Entry], table: &Table, at: Span, diagnostics: &mut Vec<Dia
     let unless = table.required_unless.filter(|(unless, _)| !has(unless)).map_or(&[][..], |(_, keys)| keys);
     for key in table.keys.iter().filter(|k| (k.required || unless.contains(&k.name)) && !has(k.name)) {
         let message = format!("{} needs `{}`", table.noun, key.name);
-        diagnostics.push(Diagnostic::error(&catalogue::MISSING_KEY, at, message).help(missing_help(
-            key.name,
-            key.doc,
-            key.example,
-        )));
+        diagnostics.push(
+            Diagnostic::error(&catalogue::MISSING_KEY, at, message).note(format!("`{}`: {}", key.name, key.doc)).help(
+                match key.example {
+                    "" => format!("add a table `{}`", key.name),
+                    example => format!("for example `{} = {example}`", key.name),
+                },
+            ),
+        );
     }
-}
-
-fn missing_help(name: &str, doc: &str, example: &str) -> String {
-    if example.is_empty() { format!("`{name}`: {doc}") } else { format!("`{name} = {example}`: {doc}") }
 }
 
 fn exactly_one(entries: &[Entry], table: &Table, at: Span, diagnostics: &mut Vec<Diagnostic>) {

@@ -176,7 +176,11 @@ impl<'a> Loader<'a> {
             Err(why) => {
                 let span = named_at.unwrap_or_else(|| Span::new(self.sources.add(Source::new(path, "")), 0..0));
                 let message = format!("cannot read `{path}`: {why}");
-                self.diagnostics.push(Diagnostic::error(&catalogue::UNREADABLE_FILE, span, message));
+                let diagnostic = Diagnostic::error(&catalogue::UNREADABLE_FILE, span, message);
+                self.diagnostics.push(match named_at {
+                    Some(_) => diagnostic.help("correct the path: it is relative to the folder of this file"),
+                    None => diagnostic,
+                });
                 return None;
             }
         };
