@@ -75,6 +75,12 @@ fuzz() {
     grep -vE '^#[0-9]+.*(NEW|REDUCE|pulse)' | tail -n 40
 }
 
+# One round of every peer that the pinned compiler builds as it is, among the tests: all run, and have counted every call.
+benchmarks() {
+  cargo fmt --manifest-path benches/Cargo.toml --check &&
+    cargo test --manifest-path benches/Cargo.toml --features all-peers --target-dir "${CARGO_TARGET_DIR:-$root/target}/benches"
+}
+
 stage "setup" scripts/setup.sh || finish
 stage "format" cargo fmt --all --check
 # cargo fmt does not see modules that a macro declares.
@@ -89,5 +95,6 @@ stage "cost of the macros" cargo test --locked -p metricspec-derive --test cost 
 stage "documentation tests" cargo test --workspace --locked --doc --no-fail-fast
 stage "documentation" env RUSTDOCFLAGS="-D warnings" cargo doc --workspace --locked --no-deps --quiet
 stage "fuzzing" fuzz
+stage "benchmarks" benchmarks
 stage "packages" cargo package --workspace --exclude xtask --exclude frontend --exclude metricspec-tests --allow-dirty --quiet
 finish

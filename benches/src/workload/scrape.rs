@@ -1,0 +1,124 @@
+//! W5: scrapes of whole pages; W6: the memory of their series.
+
+use super::{Outcome, page};
+use crate::bench::{Bench, Page, Scrape, samples};
+use crate::harness::{Plan, calibrate, median};
+use crate::input::Random;
+use crate::report::{Row, Table};
+use crate::{alloc, os};
+
+pub(super) fn run(bench: &Bench, plan: Plan, outcome: &mut Outcome) {
+    let title = "scrape of 10,000 counters with three labels";
+    let built = build(&bench.counters_page, page::COUNTERS);
+    let memory = built.iter().filter(|each| each.page.one_thread).map(|each| each.row.clone()).collect();
+    time(title, built, plan, check_counters, outcome);
+    let title = "scrape of 500 histograms of 20 buckets";
+    time(title, build(&bench.histograms_page, page::HISTOGRAMS), plan, check_histograms, outcome);
+    outcome.tables.push(Table::plain(
+        "W6",
+        "heap bytes of a counter with three labels, of 10,000 that one thread wrote",
+        memory,
+    ));
+}
+
+struct Built<'a> {
+    page: &'a Page,
+    scrape: Scrape,
+    row: Row,
+}
+
+fn build(pages: &[Page], series: usize) -> Vec<Built<'_>> {
+    page::labels(); // theirs, not a peer's
+    pages
+        .iter()
+        .map(|page| {
+            let before = alloc::live();
+            let scrape = (page.build)();
+            let bytes = (alloc::live() - before) as f64 / series as f64;
+            Built { page, scrape, row: Row { bytes: Some(bytes), ..Row::new(page.peer, page.call) } }
+        })
+        .collect()
+}
+
+fn time(
+    title: &'static str,
+    mut built: Vec<Built<'_>>,
+    plan: Plan,
+    check: fn(&Page, &str) -> Result<(), String>,
+    outcome: &mut Outcome,
+) {
+    eprintln!("W5, {title}: {} candidates", built.len());
+    let mut scrapes = Vec::new();
+    for Built { page, scrape, row } in &mut built {
+        row.bytes = None;
+        let mut result = Ok(());
+        scrape(&mut |text| {
+            result = std::str::from_utf8(text).map_err(|error| error.to_string()).and_then(|text| check(page, text));
+        });
+        if let Err(fault) = result {
+            outcome.faults.push(format!("W5, {} {}: {fault}", page.peer, page.call));
+        }
+        let before = alloc::calls();
+        pass(scrape);
+        row.allocations = (alloc::calls() - before) as f64;
+        let cell = std::cell::RefCell::new(scrape);
+        scrapes.push(calibrate(plan, |passes| passes_ns(&mut cell.borrow_mut(), passes)));
+    }
+    let mut times = vec![Vec::new(); built.len()];
+    let mut order: Vec<usize> = (0..built.len()).collect();
+    let mut random = Random(9);
+    for _ in 0..plan.rounds {
+        random.shuffle(&mut order);
+        for &at in &order {
+            for turn in 1..=plan.tries {
+                let switches = os::forced_switches();
+                pass(&mut built[at].scrape); // what the others have thrown out of the caches
+                let ns = passes_ns(&mut built[at].scrape, scrapes[at]);
+                // A long scrape is always interrupted once; processor time leaves that out.
+                if os::forced_switches() == switches || turn == plan.tries.min(3) {
+                    times[at].push(ns);
+                    break;
+                }
+            }
+        }
+    }
+    let rows: Vec<Row> = built
+        .into_iter()
+        .zip(times)
+        .map(|(Built { row, .. }, times)| Row { samples: times.len(), ns: median(times), ..row })
+        .collect();
+    outcome.tables.push(Table::against_best("W5", title, rows));
+}
+
+fn pass(scrape: &mut Scrape) {
+    scrape(&mut |text| _ = std::hint::black_box(text.len()));
+}
+
+/// Nanoseconds of processor time of one scrape.
+fn passes_ns(scrape: &mut Scrape, passes: usize) -> f64 {
+    let start = os::cpu_ns();
+    for _ in 0..passes {
+        pass(scrape);
+    }
+    (os::cpu_ns() - start) / passes as f64
+}
+
+fn check_counters(page: &Page, text: &str) -> Result<(), String> {
+    let expected = (page::COUNTERS, page::counters().map(|counter| counter.value as f64).sum());
+    equal(samples(text, page.name)?, expected)
+}
+
+fn check_histograms(page: &Page, text: &str) -> Result<(), String> {
+    let observed = (page::HISTOGRAMS * page::OBSERVED) as f64;
+    equal(samples(text, &format!("{}_count", page.name))?, (page::HISTOGRAMS, observed))?;
+    let (buckets, _) = samples(text, &format!("{}_bucket", page.name))?;
+    let expected = page::HISTOGRAMS * 21;
+    if buckets == expected { Ok(()) } else { Err(format!("{buckets} buckets instead of {expected}")) }
+}
+
+fn equal(got: (usize, f64), expected: (usize, f64)) -> Result<(), String> {
+    if got == expected {
+        return Ok(());
+    }
+    Err(format!("{} samples that add up to {}, instead of {} and {}", got.0, got.1, expected.0, expected.1))
+}
