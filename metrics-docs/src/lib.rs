@@ -13,6 +13,7 @@ mod markdown;
 mod metric;
 mod natural;
 mod number;
+mod operations;
 mod others;
 mod rules;
 mod schema_page;

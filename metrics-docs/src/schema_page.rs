@@ -4,7 +4,7 @@ use crate::markdown::In;
 use crate::markdown::page::{Page, codes};
 use crate::markdown::text::{code, link, text};
 use crate::site::Site;
-use crate::{metric, natural, others, rules};
+use crate::{metric, natural, operations, others, rules};
 use metricspec_schema::model::{DocsMode, Metric, Schema};
 use metricspec_schema::pages;
 
@@ -35,6 +35,7 @@ pub(crate) fn add(site: &Site<'_>, schema: &Schema, intro: Option<&str>, page: &
             }
         }
     }
+    operations::add(site, schema, page);
     rules::alerts(site, schema, page);
     rules::records(site, schema, page);
     rules::queries(site, schema, page);

@@ -53,6 +53,9 @@
 //! [`Registry::overflows`] tells how many they were, or a metric does, after [`Registry::expose_overflows`]. The first is
 //! among the [`Registry::warnings`].
 //!
+//! The metrics of one piece of work can be an operation of the schema. Then the recorder has a method that starts it, and
+//! whose [`Operation`] records the rest when it ends, however it ends.
+//!
 //! # Exposition
 //!
 //! [`Registry::encode`] writes Prometheus' text format 0.0.4 or OpenMetrics 1.0, as the [`Format`] says, which

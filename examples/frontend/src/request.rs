@@ -1,8 +1,8 @@
 //! What is recorded about one request, from the handler's first line to the last byte of the reply.
 
 use crate::service::Service;
-use crate::service::http::labels::{Endpoint, ErrorType, Model, Outcome, RequestType};
-use metricspec::Guard;
+use crate::service::http::labels::{Endpoint, Model, Outcome, RequestType};
+use metricspec::Operation;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -11,34 +11,20 @@ pub(crate) struct Request {
     pub(crate) service: Arc<Service>,
     pub(crate) model: String,
     endpoint: Endpoint,
-    request_type: RequestType,
-    outcome: Outcome,
-    started: Instant,
     last_token: Option<Instant>,
     output_tokens: u64,
-    /// The gauge of requests that are being handled; down again when this is dropped.
-    _in_flight: Guard,
+    /// What the schema calls the operation `request`; it ends when this is dropped.
+    operation: Operation<(Outcome,)>,
 }
 
 impl Request {
-    /// Counts a request as started. Until [`Request::outcome_if_dropped`] or [`Request::finish`] says something else, its
-    /// outcome is an internal error: that is what a handler is that ends without one.
+    /// Starts a request. Until [`Request::outcome_if_dropped`] or [`Request::finish`] says something else, its outcome is
+    /// the one that the schema declares, an internal error: that is what a handler is that ends without one.
     pub(crate) fn start(service: Arc<Service>, model: &str, endpoint: Endpoint, request_type: RequestType) -> Request {
         let known = crate::engine::MODELS.contains(&model);
         let model = if known { model } else { Model::UNKNOWN_MODEL.0 }.to_owned();
-        service.requests_started_total.with(Model(&model), endpoint, request_type).inc();
-        let in_flight = service.active_requests.with(Model(&model)).guard();
-        Request {
-            service,
-            _in_flight: in_flight,
-            model,
-            endpoint,
-            request_type,
-            outcome: Outcome::Error(ErrorType::Internal),
-            started: Instant::now(),
-            last_token: None,
-            output_tokens: 0,
-        }
+        let operation = service.request(Model(&model), endpoint, request_type);
+        Request { service, model, endpoint, last_token: None, output_tokens: 0, operation }
     }
 
     /// The length of the prompt.
@@ -50,7 +36,7 @@ impl Request {
     pub(crate) fn token(&mut self) {
         let (now, model) = (Instant::now(), Model(&self.model));
         match self.last_token.replace(now) {
-            None => self.service.time_to_first_token_seconds.with(model).observe(now - self.started),
+            None => self.service.time_to_first_token_seconds.with(model).observe(self.operation.elapsed()),
             Some(last) => self.service.inter_token_latency_seconds.with(model).observe(now - last),
         }
         self.service.output_tokens_total.with(model).inc();
@@ -64,22 +50,20 @@ impl Request {
 
     /// What it means if the request is dropped from here on: while a reply is under way, that the client went away.
     pub(crate) fn outcome_if_dropped(&mut self, outcome: Outcome) {
-        self.outcome = outcome;
+        self.operation.if_dropped(outcome);
     }
 
     /// Ends the request.
     pub(crate) fn finish(mut self, outcome: Outcome) {
-        self.outcome = outcome;
+        self.operation.if_dropped(outcome);
     }
 }
 
 impl Drop for Request {
     fn drop(&mut self) {
-        let (service, model, elapsed) = (&self.service, Model(&self.model), self.started.elapsed());
-        service.requests_total.with(model, self.endpoint, self.request_type, self.outcome).inc();
-        service.request_duration_seconds.with(model).observe(elapsed);
+        let (service, model) = (&self.service, Model(&self.model));
         if matches!(self.endpoint, Endpoint::Embeddings) {
-            service.embedding_latency_seconds.with(model).observe(elapsed);
+            service.embedding_latency_seconds.with(model).observe(self.operation.elapsed());
         }
         if self.output_tokens > 0 {
             service.output_sequence_tokens.with(model).observe(self.output_tokens);

@@ -6,7 +6,8 @@ use std::error::Error;
 use std::sync::Arc;
 
 /// What the handlers share. The derive makes `mod http`, whose types are those of the schema: a field that is no metric,
-/// or has another metric's type, does not compile. `partial`: this service has no workers, router or LoRA adapters.
+/// or has another metric's type, does not compile. It makes a method of the schema's operation `request` too. `partial`:
+/// this service has no workers, router or LoRA adapters.
 #[derive(Metrics)]
 #[metrics(schema = "../../schemas/http.toml", partial)]
 pub struct Service {
