@@ -76,8 +76,11 @@ pub(crate) fn parse(file: FileId, text: &str, diagnostics: &mut Vec<Diagnostic>)
         .collect();
     spans.sort_by_key(|(s, _)| s.start);
     let mut last_line = usize::MAX;
+    let (mut line, mut counted) = (0, 0);
     for (span, message) in spans {
-        let line = text.as_bytes()[..span.start].iter().filter(|b| **b == b'\n').count();
+        // From the last one on: a file can be nothing but mistakes.
+        line += text.as_bytes()[counted..span.start].iter().filter(|b| **b == b'\n').count();
+        counted = span.start;
         if last_line != usize::MAX && line <= last_line + 1 {
             last_line = line;
             continue;
@@ -93,39 +96,61 @@ fn first_line(message: &str) -> String {
     message.lines().next().unwrap_or("this is not TOML").to_owned()
 }
 
-/// The byte at which brackets are nested too deep, strings and comments left out roughly: a schema with more than
-/// [`MAX_DEPTH`] unclosed brackets in its strings does not exist either.
+/// The byte at which brackets or dotted keys are nested too deep. Brackets at the start of a line may be headers, and are
+/// left to the parser.
 fn nesting_beyond(text: &str) -> Option<usize> {
-    let mut depth = 0usize;
+    let bytes = text.as_bytes();
+    let (mut depth, mut dots, mut at) = (0usize, 0usize, 0usize);
     let mut line_start = true;
-    let mut dots = 0usize;
-    let mut quote: Option<u8> = None;
-    for (i, b) in text.bytes().enumerate() {
-        if let Some(q) = quote {
-            if b == q || b == b'\n' {
-                quote = None;
-            }
-            continue;
-        }
+    while let Some(&b) = bytes.get(at) {
+        let end = match b {
+            b'"' | b'\'' => end_of_string(bytes, at),
+            b'#' => end_of_line(bytes, at),
+            _ => at + 1,
+        };
         match b {
-            b'\n' => {
-                line_start = true;
-                dots = 0;
-                continue;
-            }
-            b'"' | b'\'' => quote = Some(b),
-            b'#' => quote = Some(b'\n'),
             b'[' | b'{' if !line_start => depth += 1,
             b']' | b'}' => depth = depth.saturating_sub(1),
-            b'.' => dots += 1,
             _ => {}
         }
-        line_start = line_start && (b == b'[' || b.is_ascii_whitespace());
-        if depth > MAX_DEPTH || dots > MAX_DEPTH {
-            return Some(i);
+        match b {
+            b'.' => dots += 1,
+            // Numbers have dots too: only those of one key are a depth.
+            b'\n' | b'=' | b',' | b'[' | b']' | b'{' | b'}' => dots = 0,
+            _ => {}
         }
+        line_start = b == b'\n' || (line_start && (b == b'[' || b.is_ascii_whitespace()));
+        if depth > MAX_DEPTH || dots > MAX_DEPTH {
+            return Some(at);
+        }
+        at = end;
     }
     None
+}
+
+/// The end of the string that begins here. Brackets and dots in it are text.
+fn end_of_string(bytes: &[u8], start: usize) -> usize {
+    let quote = bytes[start];
+    let many = bytes[start..].starts_with(&[quote; 3]);
+    let mut at = start + if many { 3 } else { 1 };
+    while let Some(&b) = bytes.get(at) {
+        match b {
+            b'\\' if quote == b'"' => at += 1,
+            b'\n' if !many => return at,
+            // Up to two quotes can stand before the three that end it.
+            _ if b == quote && many && bytes[at..].starts_with(&[quote; 3]) => {
+                return at + bytes[at..].iter().take(5).take_while(|b| **b == quote).count();
+            }
+            _ if b == quote && !many => return at + 1,
+            _ => {}
+        }
+        at += 1;
+    }
+    bytes.len()
+}
+
+fn end_of_line(bytes: &[u8], start: usize) -> usize {
+    bytes[start..].iter().position(|b| *b == b'\n').map_or(bytes.len(), |length| start + length)
 }
 
 fn table_entries(file: FileId, table: &DeTable<'_>) -> Vec<Entry> {
@@ -189,5 +214,34 @@ mod tests {
         assert!(errors(&format!("a = {}", "[".repeat(100_000)))[0].1.contains("nested"));
         assert!(errors(&format!("{}a = 1", "a.".repeat(100_000)))[0].1.contains("nested"));
         assert!(errors(&format!("a = {}", "{a=".repeat(100_000)))[0].1.contains("nested"));
+    }
+
+    #[test]
+    fn nesting_is_that_of_values_alone() {
+        let dots = ".".repeat(80);
+        for text in [
+            format!("a = [{}]\n", "0.5, ".repeat(80)),
+            format!("a = \"\"\"\n{dots}\n\"\"\"\n"),
+            format!("a = \'\'\'\n{dots}\nit\'s [0, 1)\n\'\'\'\n"),
+            format!("a = \"\"\"\n{}\"\"\"\n", "an interval [0, 1)\n".repeat(40)),
+            format!("a = \"x \\\" {}\"\n", "[".repeat(80)),
+            format!("a = \"\"\"x \\\"\"\" {}\"\"\"\n", "[".repeat(80)),
+            format!("a = \"\"\"x\"\"\"\" # it\'s {}\n", "[".repeat(80)),
+            format!("# it\'s {dots}\na = \"\" # {dots}\n"),
+        ] {
+            assert_eq!(errors(&text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn deep_values_on_many_lines_are_refused() {
+        for text in ["[\n", "[ \n\n", "[#\n", "{a=\n", "{\na="] {
+            assert!(!errors(&format!("a = {}", text.repeat(100_000))).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_file_of_mistakes_is_read_in_linear_time() {
+        assert_eq!(errors(&"]\n\n".repeat(100_000)).len(), 100_000);
     }
 }
