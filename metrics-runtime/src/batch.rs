@@ -50,7 +50,8 @@ macro_rules! callbacks {
     ($($kind:ident)*) => {$(
         impl<S: Schema, const N: usize, O: OpenLabels, C: ClosedLabels, V: Number> Metric<S, N, O, C, $kind<V>> {
             /// From now on, each scrape calls `read`, and exposes the series that it sets. If it sets none, the metric is
-            /// absent; so it is if it panics, which is reported once among the registry's warnings.
+            /// absent; so it is if it panics, which is reported once among the registry's warnings. Of a counter, an `f64`
+            /// that is negative or not finite is left out.
             ///
             /// There is one such function at a time: it replaces the one that was given before. It is called without
             /// any lock held, so it may record, and two scrapes may call it at once. It lives as long as the recorder:

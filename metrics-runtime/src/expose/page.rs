@@ -1,9 +1,10 @@
 //! Gathers what is exposed under each name, and adds up instances of one recorder.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::desc::{self, Kind};
 use crate::family::{Family, Series};
+use crate::registry::Owner;
 use crate::storage::Point;
 
 use super::Format;
@@ -15,6 +16,8 @@ use super::write::{Header, write_header, write_point};
 pub(crate) struct Page<'a> {
     /// By exposed name, so that the output is sorted by it.
     families: BTreeMap<String, Exposed<'a>>,
+    /// Names that are taken up by names made of values, with these and with whose they are.
+    made: HashMap<String, (String, Owner, usize)>,
 }
 
 /// What is exposed under one name.
@@ -35,6 +38,17 @@ pub(crate) struct Part<'a> {
 }
 
 impl<'a> Page<'a> {
+    /// Takes up all `names` for a name that is made of a value; whether no other such name has one of them.
+    pub(crate) fn claim(&mut self, names: Vec<String>, by: (&str, Owner, usize)) -> bool {
+        let own = |(name, owner, exposure): &(String, Owner, usize)| (name.as_str(), *owner, *exposure) == by;
+        let free = names.iter().all(|name| self.made.get(name).is_none_or(own));
+        if free {
+            let (name, owner, exposure) = by;
+            self.made.extend(names.into_iter().map(|each| (each, (name.to_owned(), owner, exposure))));
+        }
+        free
+    }
+
     /// Adds series under a name; whether no other metric has it.
     pub(crate) fn add(&mut self, name: String, help: &'a str, part: Part<'a>) -> bool {
         if part.series.is_empty() {

@@ -112,7 +112,7 @@ impl Admission {
     /// From now on, names of `claims` are refused.
     pub(crate) fn respect(&self, claims: &Claims) {
         let mut all = self.claims.write().unwrap_or_else(PoisonError::into_inner);
-        all.retain(WeakClaims::is_alive);
+        all.retain(|each| each.is_alive() && !each.are(claims));
         all.push(claims.downgrade());
     }
 
@@ -136,7 +136,7 @@ impl Admission {
                 return Verdict::Refused(Loss::NoName);
             }
             let claims = self.claims.read().unwrap_or_else(PoisonError::into_inner);
-            if claims.iter().any(|claims| claims.is_taken(self.desc.kind, &name, self.owner)) {
+            if claims.iter().any(|claims| claims.is_taken(self.desc.kind, &name, self.owner, 0)) {
                 return Verdict::Refused(Loss::NameTaken);
             }
         }
@@ -194,5 +194,26 @@ impl Admission {
             let (other, refused) = (lost.other.load(Ordering::Relaxed), lost.refused.load(Ordering::Relaxed));
             (other + refused > 0).then_some((*label, other, refused))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_registry_is_respected_once() {
+        static DESC: desc::Metric =
+            desc::Metric::new("m", desc::Name::Whole("m"), desc::Kind::Gauge, "h", "schemas/a.toml:1:1");
+        let admission = Admission::new(&DESC, Owner { schema: "a", fingerprint: 1, index: 0 });
+        let (one, two) = (Claims::default(), Claims::default());
+        for _ in 0..3 {
+            admission.respect(&one);
+            admission.respect(&two);
+        }
+        assert_eq!(admission.claims.read().unwrap().len(), 2);
+        drop(one);
+        admission.respect(&two);
+        assert_eq!(admission.claims.read().unwrap().len(), 1);
     }
 }

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use crate::desc;
-use crate::kind::Storage;
+use crate::kind::{Repr, Storage};
 use crate::label::OTHER;
 use crate::storage::{Number, Point};
 
@@ -59,6 +59,10 @@ impl Batches {
                 if catch_unwind(AssertUnwindSafe(|| callback(&mut raw))).is_err() {
                     admission.report_panic();
                     return Vec::new();
+                }
+                if desc.kind == desc::Kind::Counter && storage.repr == Repr::F64 {
+                    // As a recorded counter: no reader takes NaN, and none what is below 0.
+                    raw.retain(|(.., bits)| f64::from_bits(*bits).is_finite() && f64::from_bits(*bits) >= 0.0);
                 }
                 let mut before = self.admitted.lock().unwrap_or_else(PoisonError::into_inner);
                 Arc::new(admit(admission, raw, &mut before))

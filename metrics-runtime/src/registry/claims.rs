@@ -39,9 +39,14 @@ impl WeakClaims {
         self.0.strong_count() > 0
     }
 
-    /// Whether a metric other than `owner` has the name, or one that its series would have.
-    pub(crate) fn is_taken(&self, kind: Kind, name: &str, owner: Owner) -> bool {
-        self.0.upgrade().is_some_and(|claims| Claims(claims).is_taken(kind, name, owner))
+    /// Whether these are the claims of this registry.
+    pub(crate) fn are(&self, claims: &Claims) -> bool {
+        self.0.as_ptr() == Arc::as_ptr(&claims.0)
+    }
+
+    /// Whether something else than this exposure of `owner` has the name, or one that its series would have.
+    pub(crate) fn is_taken(&self, kind: Kind, name: &str, owner: Owner, exposure: usize) -> bool {
+        self.0.upgrade().is_some_and(|claims| Claims(claims).is_taken(kind, name, owner, exposure))
     }
 }
 
@@ -50,9 +55,11 @@ impl Claims {
         WeakClaims(Arc::downgrade(&self.0))
     }
 
-    pub(crate) fn is_taken(&self, kind: Kind, name: &str, owner: Owner) -> bool {
+    pub(crate) fn is_taken(&self, kind: Kind, name: &str, owner: Owner, exposure: usize) -> bool {
         let claims = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        names(kind, name).iter().any(|name| claims.get(name).is_some_and(|claim| claim.owner != owner))
+        names(kind, name)
+            .iter()
+            .any(|name| claims.get(name).is_some_and(|claim| (claim.owner, claim.exposure) != (owner, exposure)))
     }
 
     /// Claims all names of the entries, or none if one of them is taken.
@@ -91,7 +98,7 @@ fn claim_all(entries: &[Arc<Entry>], taken: &HashMap<String, Claim>) -> Result<H
 
 /// The names that a metric takes up: its own, those of its series, and those that OpenMetrics gives the family and
 /// reserves beside it.
-fn names(kind: Kind, name: &str) -> Vec<String> {
+pub(super) fn names(kind: Kind, name: &str) -> Vec<String> {
     let mut names = vec![name.to_owned()];
     match kind {
         Kind::Counter => {

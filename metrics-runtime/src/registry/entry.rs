@@ -11,7 +11,7 @@ use crate::label::ConstValues;
 use crate::names::{is_label_name, is_metric_name};
 use crate::settings::{Env, Settings};
 
-use super::claims::{Claim, Claims};
+use super::claims::{Claim, Claims, names};
 use super::error::RegisterError;
 
 /// A registered recorder.
@@ -66,10 +66,15 @@ impl Entry {
         let mut exposures = Vec::new();
         for (name, help, positions, any, source) in std::iter::once(own).chain(aliases) {
             let mut labels = declared(&family, positions, values);
+            let declared = labels.len();
             if any {
                 labels.extend(values.others.iter().map(|(name, value)| (name.as_str(), value.as_str())));
             }
             check_labels(&family, &labels)?;
+            // Labels in another order are the same labels, and an empty one is none: an instance that has them so is
+            // no other one.
+            let others = labels.split_off(labels.len().min(declared));
+            labels.extend(sorted(others));
             let name = exposed_name(&family.settings, name, &labels);
             let mut const_text = String::new();
             for (label, value) in &labels {
@@ -144,7 +149,7 @@ impl Entry {
     /// Puts its series on the page, under each of its names.
     pub(crate) fn expose<'a>(&'a self, series: &'a [Series], claims: &Claims, page: &mut Page<'a>) {
         let family = &*self.family;
-        for Exposure { name, help, const_text, .. } in &self.exposures {
+        for (exposure, Exposure { name, help, const_text, .. }) in self.exposures.iter().enumerate() {
             match name {
                 ExposedName::Fixed(name) => {
                     let part = Part { family, const_text, skip: None, series: series.iter().collect() };
@@ -154,8 +159,10 @@ impl Entry {
                     for (value, series) in by_value(family, label, series) {
                         let name = format!("{before}{value}{after}");
                         let part = Part { family, const_text, skip: Some(label), series };
-                        // A value that came before the metric that now has the name.
-                        let free = !claims.is_taken(family.desc.kind, &name, family.owner);
+                        // A value that came before the metric that now has the name, or one whose name meets that of
+                        // another value: `jobs` and `jobs_total` are one family to OpenMetrics.
+                        let free = !claims.is_taken(family.desc.kind, &name, family.owner, exposure)
+                            && page.claim(names(family.desc.kind, &name), (&name, family.owner, exposure));
                         if (!free || !page.add(name, help, part))
                             && let Some(at) = family.desc.open.iter().position(|each| each.name == *label)
                         {
@@ -192,6 +199,13 @@ fn declared<'v>(family: &Family, positions: &[usize], values: &'v ConstValues) -
         let texts = values.declared.iter().find(|(at, _)| at == position).map_or(&[][..], |(_, texts)| texts);
         labels.extend(names.iter().copied().zip(texts.iter().map(String::as_str)));
     }
+    labels
+}
+
+/// Labels by their names, without those that are empty.
+fn sorted<'v>(mut labels: Vec<(&'v str, &'v str)>) -> Vec<(&'v str, &'v str)> {
+    labels.retain(|(_, value)| !value.is_empty());
+    labels.sort();
     labels
 }
 

@@ -108,7 +108,7 @@ impl Registry {
     }
 
     /// As [`register`](Registry::register), but if instances with the same const labels are there already, the series of
-    /// all of them are added up: those of gauges, too.
+    /// all of them are added up: those of gauges, too. Of infos and statesets, what one instance has is there.
     pub fn register_summed<M: Metrics>(
         &self,
         metrics: &M,

@@ -12,6 +12,7 @@ const MAX_COUNT: usize = 512;
 
 /// Logarithmic bounds: 0, then `exp(ln min + (ln max − ln min) · i/(count−1))` for i in 1..count, each to two
 /// significant digits, without repeats. So `min` is never a bound, a count of 0 gives none and a count of 1 gives `[0]`.
+/// What is too large for a number is left out.
 ///
 /// ```
 /// assert_eq!(metricspec::log_bounds(1.0, 512.0, 10), [0.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 130.0, 260.0, 510.0]);
@@ -24,7 +25,7 @@ pub fn log_bounds(min: f64, max: f64, count: usize) -> Vec<f64> {
         } else {
             two_digits((min.ln() + (max.ln() - min.ln()) * i as f64 / (count - 1) as f64).exp())
         };
-        if bounds.last().is_none_or(|last| *last < bound) {
+        if bound.is_finite() && bounds.last().is_none_or(|last| *last < bound) {
             bounds.push(bound);
         }
     }
@@ -96,6 +97,8 @@ fn check(log: Log) -> Result<(), &'static str> {
         Err("min must be above 0")
     } else if log.min >= log.max {
         Err("min must be below max")
+    } else if !two_digits(log.max).is_finite() {
+        Err("max is too large for a bound")
     } else if log.count == 0 || log.count > MAX_COUNT {
         Err("count must be from 1 to 512")
     } else {
@@ -124,6 +127,8 @@ mod tests {
         assert_eq!(log_bounds(1.0, 2.0, 0), []);
         assert_eq!(log_bounds(1.0, 2.0, 1), [0.0]);
         assert_eq!(log_bounds(1.0, 1.2, 20), [0.0, 1.0, 1.1, 1.2]);
+        // To two digits it is more than a number can be.
+        assert_eq!(log_bounds(1.0, 1.79e308, 2), [0.0]);
     }
 
     const DECLARED: desc::Buckets = desc::Buckets {
@@ -182,6 +187,7 @@ mod tests {
             ("NEW_MAX", "inf", "finite"),
             ("NEW_COUNT", "0", "1 to 512"),
             ("NEW_COUNT", "513", "1 to 512"),
+            ("NEW_MAX", "1.79e308", "too large for a bound"),
         ] {
             case(&DECLARED, &[(variable, value)], &[0.0, 2.0, 4.0], &[reason]);
         }

@@ -60,7 +60,8 @@ impl Point {
                 add_all(buckets, more);
                 *sum = sum.plus(*other);
             }
-            (Point::States(a), Point::States(b)) => add_all(a, b),
+            // OpenMetrics has no other numbers here: a state is there if an instance is in it.
+            (Point::States(a), Point::States(b)) => a.iter_mut().zip(b).for_each(|(a, b)| *a = (*a).max(*b)),
             // Both are of one metric, so that they have one shape.
             _ => {}
         }

@@ -5,6 +5,7 @@ mod bounds;
 mod calls;
 mod demo;
 mod environment;
+mod extremes;
 mod formats;
 mod operations;
 mod random;
