@@ -16,7 +16,7 @@ pub(crate) fn add(metric: &Metric, page: &mut Page<'_>) {
     }
     if let Some(native) = &metric.native {
         page.block(&format!(
-            "_Native buckets:_ each bound is {} times the one before; at most {} are kept",
+            "_Native buckets:_ each bound is {} times the one before; at most {} are kept. They are not recorded yet",
             native.factor, native.max_buckets
         ));
     }

@@ -38,10 +38,10 @@ pub static DEAD_LINK: Code = Code {
 pub static UNKNOWN_PAGE: Code = Code {
     name: "unknown_page",
     family: Family::Meaning,
-    doc: "`intros` in `[docs]` has a text for a page that is not made. Pages are called after their schemas; `README` is \
-          the index, and `labels` lists the labels.",
+    doc: "`intros` in `[docs]` has a text for a page that is not made. Pages are called after their schemas; `index` is \
+          the index, which is written as `README.md`, and `labels` lists the labels.",
     bad: "#--- ../metrics.toml\nversion = 1\nschemas = [\"schemas/example.toml\"]\ndocs.intros = { htpt = \"Hello.\" }\n",
-    good: "#--- ../metrics.toml\nversion = 1\nschemas = [\"schemas/example.toml\"]\ndocs.intros = { README = \"Hello.\" }\n",
+    good: "#--- ../metrics.toml\nversion = 1\nschemas = [\"schemas/example.toml\"]\ndocs.intros = { index = \"Hello.\" }\n",
 };
 
 /// Every code of this crate.

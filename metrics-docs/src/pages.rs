@@ -76,17 +76,25 @@ fn make<'a>(site: &'a Site<'_>) -> Vec<Page<'a>> {
     pages
 }
 
-/// The text that `[docs]` has for a page, with `.md` or without.
+/// The text that `[docs]` has for a page.
 fn intro<'a>(site: &'a Site<'_>, page: &str) -> Option<&'a str> {
     let name = page.trim_end_matches(".md");
-    let found = site.docs.intros.iter().find(|(page, _)| page.trim_end_matches(".md") == name);
-    found.map(|(_, text)| text.as_str())
+    site.docs.intros.iter().find(|(page, _)| meant(site, page) == name).map(|(_, text)| text.as_str())
+}
+
+/// The page that a key of `intros` means, without `.md`: `index` is the one that is written as `README.md`, unless a
+/// schema is called so.
+fn meant<'a>(site: &Site<'_>, key: &'a str) -> &'a str {
+    match key.trim_end_matches(".md") {
+        "index" if !site.workspace.schemas.iter().any(|s| s.name.value == "index") => "README",
+        page => page,
+    }
 }
 
 fn unknown_intros(site: &Site<'_>) -> Vec<Diagnostic> {
     let Some(project) = &site.workspace.project else { return Vec::new() };
     let known: Vec<&str> =
-        ["README", "labels"].into_iter().chain(site.workspace.schemas.iter().map(|s| s.name.value.as_str())).collect();
+        ["index", "README", "labels"].into_iter().chain(site.workspace.schemas.iter().map(|s| s.name.value.as_str())).collect();
     let unknown = site.docs.intros.iter().map(|(page, _)| page.trim_end_matches(".md")).filter(|p| !known.contains(p));
     unknown
         .map(|page| {

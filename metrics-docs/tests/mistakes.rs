@@ -51,7 +51,10 @@ fn pages_that_would_be_one_file() {
 fn introductions_of_no_page() {
     let text = found("docs.intros = { b = \"Hello.\" }\n", "name = \"a\"\n");
     says(&text, &["warning", "unknown_page", "`intros` has a text for `b`, which is no page"]);
-    assert_eq!(found("docs.intros = { a = \"Hello.\", \"labels.md\" = \"Hello.\" }\n", "name = \"a\"\n"), "");
+    says(&text, &["use one of `index`, `README`, `labels`, `a`"]);
+    for page in ["a", "\"labels.md\"", "index", "README"] {
+        assert_eq!(found(&format!("docs.intros = {{ {page} = \"Hello.\" }}\n"), "name = \"a\"\n"), "", "{page}");
+    }
 }
 
 /// The examples of the catalogue are what they say.

@@ -36,6 +36,17 @@ fn every_example_of_the_reference_is_right() {
     assert!(count > 150, "{count} examples only");
 }
 
+/// A waiver that is copied from the reference is one of a lint that there is.
+#[test]
+fn every_waiver_of_the_reference_names_a_lint() {
+    let page = language::reference();
+    let named: Vec<&str> = page.split("lint = \"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert!(named.len() >= 10, "{} waivers", named.len());
+    for name in named {
+        assert!(lint::find(name).is_some(), "no lint is called `{name}`");
+    }
+}
+
 /// Code blocks of the reference that are TOML parse; those that are whole tables have the right form.
 #[test]
 fn every_code_block_of_the_reference_is_right() {
