@@ -13,6 +13,9 @@ use pool::Pool;
 /// Work of a thread: its number, and how many passes over its input.
 pub(crate) type Run = Arc<dyn Fn(usize, usize) + Send + Sync>;
 
+/// Passes over an input; gives how many calls a pass is.
+type RunOn<I> = Arc<dyn Fn(&I, usize) -> usize + Send + Sync>;
+
 /// How long to measure.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Plan {
@@ -36,7 +39,7 @@ pub(crate) struct Candidate<I> {
     pub(crate) peer: &'static str,
     /// Which of its ways.
     pub(crate) call: &'static str,
-    run: Arc<dyn Fn(&I, usize) -> usize + Send + Sync>,
+    run: RunOn<I>,
     /// What it has counted since it was made.
     pub(crate) read: Box<dyn Fn() -> Result<u64, String>>,
     /// What a scrape would do meanwhile, and is not timed.

@@ -85,15 +85,15 @@ pub(crate) fn add(bench: &mut Bench) {
     let registry: &Registry = leak(registry);
     let read = |name| move || total(&text(registry), name);
 
-    let call = |at: Labels| family.with_or_new(&at.into(), |counter| _ = counter.inc());
+    let call = |at: Labels| family.with_or_new(&at.into(), |counter| counter.inc());
     bench.counter.push(Candidate::new(PEER, "`with_or_new`", Labels::all, call, read("calls_total")));
-    let call = |at: Labels| _ = handles[at.index() & 15].inc();
+    let call = |at: Labels| handles[at.index() & 15].inc();
     bench.counter.push(Candidate::new(PEER, "kept handle", Labels::all, call, read("handles_total")));
-    let call = |at: Request| models.with_or_new(&at.into(), |counter| _ = counter.inc());
+    let call = |at: Request| models.with_or_new(&at.into(), |counter| counter.inc());
     bench.open_label.push(Candidate::new(PEER, "`with_or_new`", Request::all, call, read("models_total")));
     let call = |at| histogram.observe(at);
     bench.histogram.push(Candidate::new(PEER, "kept handle, `f64`", Values::seconds, call, read("seconds_count")));
-    let guard = || Down::after(|| _ = gauge.inc(), || _ = gauge.dec());
+    let guard = || Down::after(|| gauge.inc(), || gauge.dec());
     let value = || samples(&text(registry), "in_flight").map_or(-1, |(_, sum)| sum as i64);
     let read = move || held(guard, value);
     bench.guard.push(Candidate::new(PEER, "kept handle", Nothing::all, move |()| drop(black_box(guard())), read));
@@ -123,7 +123,7 @@ fn counters_page() -> Scrape {
     registry.register("requests", "Requests", family.clone()).expect("the name is free");
     page::counters().for_each(|at| {
         let [endpoint, request_type, model] = at.texts();
-        family.with_or_new(&OfPage { endpoint, request_type, model }, |counter| _ = counter.inc_by(at.value));
+        family.with_or_new(&OfPage { endpoint, request_type, model }, |counter| counter.inc_by(at.value));
     });
     scrape_of(registry)
 }

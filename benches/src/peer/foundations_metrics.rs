@@ -77,7 +77,7 @@ pub(crate) fn add(bench: &mut Bench) {
     let family: &LowCardinalityFamily<Closed, ThreadLocalCounter> = leak(LowCardinalityFamily::default());
     let call = |at: Labels| family.get_or_create(&at.into()).inc();
     let read = move || Ok(every().map(|at| family.get_or_create(&at).get()).sum());
-    bench.counter.push(Candidate::new(PEER, "`LowCardinalityFamily`, `ThreadLocalCounter`", Labels::all, call, read));
+    bench.counter.push(Candidate::new(PEER, "`ThreadLocalCounter`", Labels::all, call, read));
     let family: &Family<Closed, Counter> = leak(Family::default());
     let call = |at: Labels| _ = family.get_or_create(&at.into()).inc();
     let read = move || Ok(every().map(|at| family.get_or_create(&at).get()).sum());

@@ -7,12 +7,24 @@ use crate::peer::{OURS, RAW};
 
 const WIDTH: f64 = 900.0;
 /// Where bars may be; names are to the left.
-const LEFT: f64 = 400.0;
-const RIGHT: f64 = 830.0;
-const LINE: f64 = 20.0;
-/// Ends of the scale, as powers of 2.
-const LOWEST: f64 = -5.0;
-const HIGHEST: f64 = 8.0;
+const LEFT: f64 = 440.0;
+const RIGHT: f64 = 850.0;
+const LINE: f64 = 18.0;
+/// Ends of the scale, as powers of 2, and its lines.
+const LOWEST: f64 = -3.0;
+const HIGHEST: f64 = 6.0;
+const GRID: &[(f64, &str)] = &[
+    (-3.0, "⅛"),
+    (-2.0, "¼"),
+    (-1.0, "½"),
+    (0.0, "1"),
+    (1.0, "2"),
+    (2.0, "4"),
+    (3.0, "8"),
+    (4.0, "16"),
+    (5.0, "32"),
+    (6.0, "64"),
+];
 
 /// Which tables, with their headings.
 const PANELS: &[(&str, usize, &str)] = &[
@@ -63,9 +75,11 @@ pub(crate) fn chart(report: &Report) -> String {
     format!("{head}{STYLE}{body}</svg>\n")
 }
 
-/// This product's rows, and the best of each peer's.
+/// This product's rows, and of each peer's the best that looks its series up and the best that keeps it.
 fn shown(table: &Table) -> Vec<&Row> {
-    let best = best_of_peers(table.sorted());
+    let sorted = table.sorted();
+    let of = |kept| best_of_peers(sorted.iter().copied().filter(move |row| row.is_kept() == kept));
+    let best: Vec<&Row> = of(true).into_iter().chain(of(false)).collect();
     let shows = |row: &&Row| row.ratio.is_some() && row.peer != RAW && (row.peer == OURS || best.contains(row));
     table.sorted().into_iter().filter(shows).collect()
 }
@@ -74,15 +88,19 @@ fn panel(table: &Table, title: &str, y: &mut f64, body: &mut String) {
     let rows = shown(table);
     let (top, bottom) = (*y + 14.0, *y + 14.0 + LINE * rows.len() as f64);
     *body += &format!("  <text class=\"heading\" x=\"16\" y=\"{y}\">{}</text>\n", escaped(title));
-    for power in (LOWEST as i32..=HIGHEST as i32).step_by(2).chain([0]) {
-        let (x, class) = (x_of(f64::from(power)), if power == 0 { "one" } else { "grid" });
+    for &(power, label) in GRID {
+        let (x, class) = (x_of(power), if power == 0.0 { "one" } else { "grid" });
         *body += &format!("  <line class=\"{class}\" x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"{top}\" y2=\"{bottom}\"/>\n");
+        *body += &format!("  <text class=\"small middle\" x=\"{x:.1}\" y=\"{}\">{label}</text>\n", bottom + 14.0);
     }
     for (position, row) in rows.iter().enumerate() {
         bar(row, top + LINE * position as f64, body);
     }
-    let one = x_of(0.0);
-    *body += &format!("  <text class=\"small middle\" x=\"{one:.1}\" y=\"{}\">raw atomic = 1</text>\n", bottom + 14.0);
+    *body += &format!(
+        "  <text class=\"small name\" x=\"{:.1}\" y=\"{}\">raw atomic = 1</text>\n",
+        LEFT - 40.0,
+        bottom + 14.0
+    );
     *y = bottom + 48.0;
 }
 
@@ -92,13 +110,13 @@ fn bar(row: &Row, top: f64, body: &mut String) {
     let (start, width) = (one.min(end), (end - one).abs().max(1.5));
     let (class, strong) = if row.peer == OURS { ("ours", " strong") } else { ("peer", "") };
     let name = escaped(&row.name().replace('`', ""));
-    let (text, baseline) = (ratio(value), top + 14.0);
+    let (text, baseline) = (ratio(value), top + 13.0);
     // Beside the end of the bar.
     let (x, side) = if end < one { (end - 5.0, " class=\"left\"") } else { (end + 5.0, "") };
     *body += &format!("  <text class=\"name{strong}\" x=\"{:.1}\" y=\"{baseline}\">{name}</text>\n", LEFT - 40.0);
     *body += &format!(
         "  <rect class=\"{class}\" x=\"{start:.1}\" y=\"{}\" width=\"{width:.1}\" height=\"14\" rx=\"2\"/>\n",
-        top + 3.0
+        top + 2.0
     );
     *body += &format!("  <text{side} x=\"{x:.1}\" y=\"{baseline}\">{text}</text>\n");
 }

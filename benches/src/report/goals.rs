@@ -42,22 +42,22 @@ const GOALS: &[(&str, f64, Place)] = &[
     ("W3 two threads, to one thread", 1.3, ("W3", 2, 0, ALL_BOUNDS, To::OneThread)),
     ("W4, one thread, to `fetch_add` and `fetch_sub`", 0.35, ("W4", 1, 0, &["`guard()`"], To::Base)),
     (
-        "W5 10,000 counters that 1 thread wrote, to the table's 1",
+        "W5 10,000 counters that 1 thread wrote, to `measured`, dense",
         0.2,
         ("W5", 1, 0, &["closed labels, written by 1 thread"], To::Base),
     ),
     (
-        "W5 10,000 counters that 16 threads wrote, to the table's 1",
+        "W5 10,000 counters that 16 threads wrote, to `measured`, dense",
         0.25,
         ("W5", 1, 0, &["closed labels, written by 16 threads"], To::Base),
     ),
     (
-        "W5 500 histograms that 1 thread wrote, to the table's 1",
+        "W5 500 histograms that 1 thread wrote, to the best peer",
         0.25,
         ("W5", 1, 1, &["open label, written by 1 thread"], To::Base),
     ),
     (
-        "W5 500 histograms that 16 threads wrote, to the table's 1",
+        "W5 500 histograms that 16 threads wrote, to the best peer",
         0.33,
         ("W5", 1, 1, &["open label, written by 16 threads"], To::Base),
     ),

@@ -82,14 +82,19 @@ fn faster(report: &Report) -> String {
         let sorted = table.sorted();
         if matches!(table.id.as_str(), "W1" | "W2") {
             let looked_up = best_of_peers(sorted.iter().copied().filter(|row| !row.is_kept()));
-            lines.extend(ahead(&format!("{}, labels at each call", heading(table)), &looked_up));
+            lines.extend(ahead(&format!("{}, {}, labels at each call", table.id, threads(table)), &looked_up));
             // Where this product has no kept series, it stands here with its other calls.
             let ours_keeps = sorted.iter().any(|row| row.peer == OURS && row.is_kept());
             let in_question = |row: &&Row| row.is_kept() || (row.peer == OURS && !ours_keeps);
             let kept = best_of_peers(sorted.iter().copied().filter(in_question));
-            lines.extend(ahead(&format!("{}, series kept", heading(table)), &kept));
+            lines.extend(ahead(&format!("{}, {}, series kept", table.id, threads(table)), &kept));
         } else {
-            lines.extend(ahead(&heading(table), &best_of_peers(sorted)));
+            let what = match table.id.as_str() {
+                "W5" => heading(table),
+                "W6" => "W6: bytes of a counter".to_owned(),
+                id => format!("{id}, {}", threads(table)),
+            };
+            lines.extend(ahead(&what, &best_of_peers(sorted)));
         }
     }
     lines.join("\n")

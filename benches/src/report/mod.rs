@@ -86,12 +86,13 @@ impl Table {
         Table { id: id.to_owned(), title: title.to_owned(), threads, base: base.map(|base| base.name()), rows }
     }
 
-    /// Rows that are compared with `measured`'s dense storage, or else with the best of the peers.
-    pub(crate) fn against_best(id: &str, title: &str, rows: Vec<Row>) -> Table {
+    /// Rows that are compared with the best of the peers, or of those for which `is_base` holds if there are any.
+    pub(crate) fn against_best(id: &str, title: &str, rows: Vec<Row>, is_base: fn(&Row) -> bool) -> Table {
+        let best = |all: &mut dyn Iterator<Item = &Row>| {
+            all.min_by(|a, b| f64::total_cmp(&a.ns.unwrap_or(f64::MAX), &b.ns.unwrap_or(f64::MAX))).cloned()
+        };
         let peers = || rows.iter().filter(|row| row.peer != OURS);
-        let measured = peers().find(|row| row.peer == "measured" && row.call.contains("dense"));
-        let best = peers().min_by(|a, b| f64::total_cmp(&a.ns.unwrap_or(f64::MAX), &b.ns.unwrap_or(f64::MAX)));
-        let base = measured.or(best).cloned();
+        let base = best(&mut peers().filter(|row| is_base(row))).or_else(|| best(&mut peers()));
         Table::against(id, title, 1, rows, |row| base.as_ref() == Some(row))
     }
 
