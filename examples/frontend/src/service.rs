@@ -5,9 +5,8 @@ use metricspec::{Metrics, Registry};
 use std::error::Error;
 use std::sync::Arc;
 
-/// What the handlers share. The derive makes `mod http`, whose types are those of the schema: a field that is no metric,
-/// or has another metric's type, does not compile. It makes a method of the schema's operation `request` too. `partial`:
-/// this service has no workers, router or LoRA adapters.
+/// What the handlers share. The derive makes `mod http` with the types of the schema, and the method `request` of its
+/// operation; a field with another type does not compile. `partial`: there are no workers, router or LoRA adapters here.
 #[derive(Metrics)]
 #[metrics(schema = "../../schemas/http.toml", partial)]
 pub struct Service {

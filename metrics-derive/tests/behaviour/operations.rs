@@ -109,6 +109,59 @@ impl Own {
     }
 }
 
+/// Has parameters, fields that are no metrics, and a name of its own for the module.
+mod generic {
+    use super::jobs as types;
+
+    #[derive(metricspec::Metrics)]
+    #[metrics(schema = "tests/expansions/operations.toml", types = super::jobs)]
+    pub(super) struct Pool<'a, T: Clone>
+    where
+        T: Send,
+    {
+        jobs_started_total: types::JobsStartedTotal,
+        jobs_running: types::JobsRunning,
+        jobs_total: types::JobsTotal,
+        job_duration_seconds: types::JobDurationSeconds,
+        probes_running: types::ProbesRunning,
+        probe_duration_seconds: types::ProbeDurationSeconds,
+        #[metrics(skip)]
+        pub(super) names: &'a [T],
+    }
+}
+
+/// A service's own enum for a label that is given at the start, and for one that is known at the end.
+#[derive(Clone, Copy, metricspec::Label)]
+#[metrics(label = jobs::labels::Type, schema = "tests/expansions/operations.toml")]
+enum Task {
+    Build,
+    Test,
+}
+
+#[derive(Clone, Copy, metricspec::Label)]
+#[metrics(label = jobs::labels::End, schema = "tests/expansions/operations.toml")]
+enum Verdict {
+    Done,
+    #[metrics(value = "failed/late")]
+    Slow,
+    Lost,
+    Wrong,
+}
+
+#[test]
+fn a_generic_struct_has_operations_that_take_own_enums() {
+    let names = ["a".to_owned()];
+    let (registry, pool) = (Registry::new(), generic::Pool::with_metrics(&names));
+    register(&registry, &pool, ());
+    // The guard borrows neither the struct nor the text.
+    let job = pool.job(Worker(1), Queue(&pool.names[0].clone()), Task::Test);
+    drop(pool);
+    job.finish(Verdict::Slow, true);
+    let labels = r#"{queue="a",status="failed",reason="late",type="test",cached="true"} 1"#;
+    assert_eq!(counted(&registry, "app_jobs_total{"), [format!("app_jobs_total{labels}")]);
+    let _ = (Task::Build, Verdict::Done, Verdict::Lost, Verdict::Wrong);
+}
+
 #[test]
 fn a_struct_has_the_operations_whose_metrics_it_has() {
     let (registry, probes) = (Registry::new(), Probes::with_metrics());

@@ -4,7 +4,7 @@ mod call;
 mod outcome;
 
 use super::Context;
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Diagnostic, catalogue, nearest};
 use crate::fields::Fields;
 use crate::language::Key;
 use crate::language::tables::{operation as keys, root};
@@ -19,11 +19,13 @@ pub(super) fn lower(root: Fields<'_>, schema: &mut Schema, ctx: &mut Context<'_>
     schema.operations = operations;
 }
 
-/// An operation; `None` if something about it is wrong.
+/// An operation; `None` if it cannot be told how it is meant. Otherwise the model goes on with what is meant, so that what
+/// uses the operation in Rust has a method: one mistake is one error.
 fn one(entry: &Entry, schema: &Schema, ctx: &mut Context<'_>) -> Option<Operation> {
-    let first = ctx.diagnostics.len();
     let fields = Fields::of(&keys::TABLE, &entry.node, entry.key.span);
+    let first = ctx.diagnostics.len();
     call::name(&entry.key, schema, ctx);
+    let named_well = ctx.diagnostics.len() == first;
     let parts = PARTS.map(|key| part(fields, key, schema, ctx));
     let [started, in_flight, finished, duration] = parts;
     let named = PARTS.map(|key| fields.node(key).is_some());
@@ -38,25 +40,27 @@ fn one(entry: &Entry, schema: &Schema, ctx: &mut Context<'_>) -> Option<Operatio
     let mistaken = ctx.diagnostics.len();
     let missing = |part: usize| named[part] && parts[part].is_none();
     let doubtful = missing(2) || missing(3) || parts.iter().flatten().any(|id| is_doubtful(*id, schema, ctx));
+    let outcome = outcome::lower(fields, [finished, duration], schema, ctx);
     let operation = Operation {
         key: entry.key.clone(),
         description: fields.text(&keys::DESCRIPTION).unwrap_or_default(),
-        outcome: outcome::lower(fields, [finished, duration], schema, ctx),
+        outcome: outcome.clone().unwrap_or_default(),
         started,
         in_flight,
         finished,
         duration,
     };
-    let whole = !(0..PARTS.len()).any(missing);
+    let whole = outcome.is_some() && !(0..PARTS.len()).any(missing);
+    let before = ctx.diagnostics.len();
     if whole {
         call::check(&operation, schema, ctx);
     }
-    let sound = ctx.diagnostics.len() == first;
+    let callable = ctx.diagnostics.len() == before;
     if doubtful {
         ctx.diagnostics.truncate(mistaken);
     }
     let fit = PARTS.iter().zip(parts).all(|(key, id)| id.is_none_or(|id| misfit(key, schema.metric(id)).is_none()));
-    (sound && whole && fit).then_some(operation)
+    (named_well && whole && callable && fit).then_some(operation)
 }
 
 /// Whether a metric or one of its labels has mistakes.
@@ -66,14 +70,14 @@ fn is_doubtful(id: MetricId, schema: &Schema, ctx: &Context<'_>) -> bool {
     std::iter::once(metric.key.span).chain(labels).any(|key| ctx.doubtful.contains(&key))
 }
 
-/// One of the four metrics.
+/// One of the four metrics. If none has the name, the one that is suggested is meant.
 fn part(fields: Fields<'_>, key: &'static Key, schema: &Schema, ctx: &mut Context<'_>) -> Option<MetricId> {
     let name = fields.spanned(key)?;
     let Some((id, metric)) = schema.recorded().find(|(_, m)| m.key.value == name.value) else {
         let message = format!("no metric is called `{name}`");
-        let fitting = schema.recorded().filter(|(_, m)| misfit(key, m).is_none()).map(|(_, m)| m.key.as_str());
-        ctx.report(Diagnostic::error(&catalogue::UNKNOWN_METRIC, name.span, message).suggest(&name, fitting));
-        return None;
+        let fitting = || schema.recorded().filter(|(_, m)| misfit(key, m).is_none()).map(|(_, m)| m.key.as_str());
+        ctx.report(Diagnostic::error(&catalogue::UNKNOWN_METRIC, name.span, message).suggest(&name, fitting()));
+        return nearest(&name, fitting()).and_then(|meant| schema.metric_by_key(meant));
     };
     match misfit(key, metric) {
         Some(message) if !ctx.doubtful.contains(&metric.key.span) => {
