@@ -167,7 +167,7 @@ name = "other"
 "##;
 
     DUPLICATE_METRIC: Meaning, "duplicate_metric",
-        "Two declarations expose one name. A histogram also exposes its name with `_bucket`, `_sum` and `_count`; names of external, removed and recorded metrics count as well. A merged scrape of two such metrics fails.",
+        "Two declarations expose one name. A histogram also exposes its name with `_bucket`, `_sum` and `_count`; names of external, removed and recorded metrics count as well, and so does the name of a family in OpenMetrics: that of a counter has no `_total`. A merged scrape of two such metrics fails.",
         r##"[metrics.a_seconds]
 type = "histogram"
 unit = "seconds"

@@ -73,7 +73,8 @@ fn one(fields: Fields<'_>, key: &Spanned<String>, schema: &Schema, ctx: &mut Con
     let unit = fields.unit(&keys::UNIT);
     let labels = if is_alias { Vec::new() } else { call_labels(fields, kind, schema, ctx) };
     let (const_labels, any_const_labels) = carried(fields, schema, ctx);
-    exposed_labels(fields, &labels, &const_labels, schema, ctx);
+    let state = state(fields, kind, key, schema, ctx);
+    exposed_labels(fields, &labels, &const_labels, state, schema, ctx);
     if has_type && !is_alias {
         keys_of_kind(fields, kind, ctx);
     }
@@ -102,7 +103,7 @@ fn one(fields: Fields<'_>, key: &Spanned<String>, schema: &Schema, ctx: &mut Con
         description: fields.text(&keys::DESCRIPTION),
         value_type,
         range: range(fields.node(&keys::RANGE_KEY), ctx),
-        state: state(fields, kind, key, schema, ctx),
+        state,
         buckets,
         native,
         exemplar: fields.strings(&keys::EXEMPLAR).into_iter().map(|s| s.value).collect(),
@@ -242,11 +243,15 @@ fn exposed_labels(
     fields: Fields<'_>,
     labels: &[Spanned<LabelId>],
     consts: &[LabelId],
+    state: Option<LabelId>,
     schema: &Schema,
     ctx: &mut Context<'_>,
 ) {
     let mut seen: HashMap<&str, &str> = HashMap::new();
-    let all = labels.iter().map(|l| (l.value, l.span)).chain(consts.iter().map(|id| (*id, fields.span)));
+    // A state that is a label of the call too has been reported.
+    let state = state.filter(|id| labels.iter().all(|l| l.value != *id));
+    let of_metric = consts.iter().copied().chain(state).map(|id| (id, fields.span));
+    let all = labels.iter().map(|l| (l.value, l.span)).chain(of_metric);
     for (id, span) in all {
         let label = schema.label(id);
         if let Some(other) = seen.insert(&label.name, &label.key) {

@@ -172,10 +172,23 @@ fn const_labels(fields: Fields<'_>, schema: &Schema, ctx: &mut Context<'_>) -> (
         } else if ids.contains(&id) {
             ctx.error(&catalogue::DUPLICATE_LABEL, name.span, format!("the label `{name}` is named twice"));
         } else {
+            const_field(&name, fields, ctx);
             ids.push(id);
         }
     }
     (ids, any)
+}
+
+/// A const label is a field of `ConstLabels`.
+fn const_field(name: &Spanned<String>, fields: Fields<'_>, ctx: &mut Context<'_>) {
+    let help = "rename the key, and give the exposed name with `name`";
+    if crate::names::is_rust_keyword(name) {
+        let message = format!("`{name}` is a keyword of Rust and cannot name a field");
+        ctx.report(Diagnostic::error(&catalogue::RUST_KEYWORD, name.span, message).help(help));
+    } else if name.value == "others" && fields.strings(&root::CONST_LABELS).iter().any(|n| n.value == "*") {
+        let message = "the field `others` is taken: it holds the labels that `*` admits";
+        ctx.report(Diagnostic::error(&catalogue::RUST_COLLISION, name.span, message).help(help));
+    }
 }
 
 pub(super) fn stability(word: Option<&str>) -> Option<Stability> {
