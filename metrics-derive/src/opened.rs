@@ -32,8 +32,15 @@ impl Common {
 
 /// `crate = …`, or the run time under its own name.
 pub(crate) fn krate(args: &mut Args, out: &mut Output) -> TokenStream {
-    let path = args.path("crate", "::metricspec", out);
-    path.map_or_else(|| quote!(::metricspec), |path| path.to_token_stream())
+    let relative = |path: &syn::Path| path.segments.first().is_some_and(|s| s.ident == "self" || s.ident == "super");
+    match args.path("crate", "::metricspec", out) {
+        Some(path) if relative(&path) => {
+            let message = "`crate` takes a path that holds in generated modules too: write `crate::…`, or `::name`";
+            out.mistake_at(&path, message);
+            quote!(::metricspec)
+        }
+        path => path.map_or_else(|| quote!(::metricspec), |path| path.to_token_stream()),
+    }
 }
 
 /// A schema that was opened for expansion.

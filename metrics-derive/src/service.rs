@@ -176,6 +176,16 @@ mod tests {
     }
 
     #[test]
+    fn the_run_time_is_named_by_a_path_that_holds_in_the_module() {
+        let item = "struct S { requests_total: http::RequestsTotal }";
+        for (path, errors) in [("::m", 0), ("crate::m", 0), ("m", 0), ("self::m", 1), ("super::m", 1)] {
+            let expansion = expansion(&format!(", partial, crate = {path}"), item);
+            assert_eq!(expansion.matches("compile_error").count(), errors, "{path}");
+            assert_eq!(expansion.contains("::metricspec::"), errors == 1, "{path}");
+        }
+    }
+
+    #[test]
     fn whole_fields_of_a_half_typed_struct_are_recorders() {
         let expansion = expansion("", "struct S { requests_total: http::RequestsTotal, active_requests: http:: }");
         assert!(expansion.contains("::metricspec::MetricsforS"), "{expansion}");
