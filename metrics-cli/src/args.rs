@@ -118,7 +118,7 @@ pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<(&'static Co
             "help" => help = true,
             "version" => version = true,
             _ => {
-                let flag = FLAGS.iter().find(|f| f.name == name).ok_or_else(|| unknown_flag(&name))?;
+                let flag = FLAGS.iter().find(|f| f.name == name).ok_or_else(|| unknown_flag(&name, &words))?;
                 let value = match flag.value {
                     Some(what) => parser
                         .value()
@@ -158,9 +158,14 @@ pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<(&'static Co
     Ok((command, options))
 }
 
-fn unknown_flag(name: &str) -> Failure {
+/// What is near is looked for among the flags of the command, if that is known by now.
+fn unknown_flag(name: &str, words: &[String]) -> Failure {
     let failure = Failure::new(format!("unknown option `--{name}`"));
-    match nearest(name, FLAGS.iter().map(|f| f.name).chain(["help", "version"])) {
+    let flags = match words.first().and_then(|word| commands::find(word).ok()) {
+        Some(command) => command.flags,
+        None => FLAGS,
+    };
+    match nearest(name, flags.iter().map(|f| f.name).chain(["help", "version"])) {
         Some(near) => failure.and(format!("did you mean `--{near}`?")),
         None => failure,
     }
@@ -201,6 +206,8 @@ mod tests {
             ),
             ("chekc", "error: unknown command `chekc`\n  = help: did you mean `check`?\n"),
             ("check --fromat json", "error: unknown option `--fromat`\n  = help: did you mean `--format`?\n"),
+            ("check --chek", "error: unknown option `--chek`\n"),
+            ("gen --chek", "error: unknown option `--chek`\n  = help: did you mean `--check`?\n"),
             ("check --format jsn", "error: unknown format `jsn`\n  = help: did you mean `json`?\n"),
             ("check --format", "error: `--format` needs a value: `--format FORMAT`\n"),
             ("check --quiet=yes", "error: `--quiet` takes no value\n"),

@@ -178,6 +178,7 @@ impl<'a> Loader<'a> {
                 let message = format!("cannot read `{path}`: {why}");
                 let diagnostic = Diagnostic::error(&catalogue::UNREADABLE_FILE, span, message);
                 self.diagnostics.push(match named_at {
+                    Some(_) if path.contains('*') => diagnostic.help("name each file: patterns are not expanded"),
                     Some(_) => diagnostic.help("correct the path: it is relative to the folder of this file"),
                     None => diagnostic,
                 });
@@ -224,12 +225,33 @@ impl<'a> Loader<'a> {
             Role::Project => &project::TABLE,
             Role::Overrides => &overrides::TABLE,
         };
-        if role == Role::Shared && self.misplaced(&entries, named_at) {
+        if self.other_kind(&entries, role) || role == Role::Shared && self.misplaced(&entries, named_at) {
             return None;
         }
         let span = Span::new(file, 0..0);
         let entries = form::table(entries, table, span, &mut self.diagnostics);
         Some(Document { file, path: path.to_owned(), root: Node { span, value: Value::Table(entries) } })
+    }
+
+    /// Whether a schema stands where a project file should, or the other way round; that is reported, instead of each of
+    /// its keys.
+    fn other_kind(&mut self, entries: &[tree::Entry], role: Role) -> bool {
+        let key = |name: &str| entries.iter().find(|e| e.key.value == name).map(|e| e.key.span);
+        let (span, message, help) = match (role, key("name"), key("schemas")) {
+            (Role::Project, Some(name), None) => (
+                name,
+                "this is a schema, not a project file: it has a `name` and no `schemas`",
+                "give the path of the project file, which lists this one: `schemas = [\"schemas/http.toml\"]`",
+            ),
+            (Role::Schema, None, Some(schemas)) => (
+                schemas,
+                "this is a project file, not a schema: it has `schemas` and no `name`",
+                "list schemas only, not the project file",
+            ),
+            _ => return false,
+        };
+        self.diagnostics.push(Diagnostic::error(&catalogue::MISSING_KEY, span, message).help(help));
+        true
     }
 
     /// Whether a file that is included is none that can be; that is reported.

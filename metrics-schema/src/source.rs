@@ -72,7 +72,9 @@ impl Source {
     /// A source with its line table.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Source {
         let text = text.into();
-        let line_starts = std::iter::once(0)
+        // A byte order mark is no character of the first line: editors do not count it.
+        let first = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() as u32 } else { 0 };
+        let line_starts = std::iter::once(first)
             .chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1))
             .collect();
         Source { path: path.into(), text, line_starts }

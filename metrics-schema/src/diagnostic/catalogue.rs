@@ -105,7 +105,7 @@ version = 1
 "##;
 
     OUTSIDE_WORKSPACE: Meaning, "outside_workspace",
-        "A path leads out of the folder of the project file. What a build reads must lie inside it, so that a clone or a package has it too.",
+        "A path leads out of the folder of the project file. What a build reads must lie inside it, so that a clone or a package has it too; so must the folders of `output`: `--out` writes elsewhere.",
         r##"include = ["../../../shared.toml"]
 "##, r##"include = ["shared.toml"]
 #--- shared.toml

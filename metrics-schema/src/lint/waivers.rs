@@ -72,7 +72,10 @@ impl<'a> Waivers<'a> {
             found.push(match catalogue::find(&lint.value) {
                 Some(_) => unknown
                     .note(format!("`{}` is an error, not a lint: it cannot be waived and has no level", lint.value)),
-                None => unknown.suggest(&lint.value, super::LINTS.iter().map(|known| known.code.name)),
+                None => {
+                    let suggested = unknown.suggest(&lint.value, super::LINTS.iter().map(|known| known.code.name));
+                    if suggested.help.is_some() { suggested } else { suggested.help("`explain` lists all of them") }
+                }
             });
         }
         found

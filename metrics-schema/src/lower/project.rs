@@ -21,7 +21,7 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> P
         file: document.file,
         schemas: fields.strings(&keys::SCHEMAS),
         base_url: fields.text(&keys::BASE_URL).map(|url| url.trim_end_matches('/').to_owned()),
-        output: output_of(fields),
+        output: output_of(fields, &mut ctx),
         prometheus: prometheus_of(fields),
         kubernetes: kubernetes_of(fields),
         lints: fields.map(&keys::LINTS).iter().filter_map(level).collect(),
@@ -41,11 +41,18 @@ fn level(entry: &Entry) -> Option<(crate::source::Spanned<String>, Level)> {
     Some((entry.key.clone(), level))
 }
 
-fn output_of(root: Fields<'_>) -> Output {
+fn output_of(root: Fields<'_>, ctx: &mut Context<'_>) -> Output {
     let default = Output::default();
     let Some(fields) = root.table(&keys::OUTPUT, &output::TABLE) else { return default };
-    let folder = |key, default: String| {
-        fields.text(key).map_or(default, |path| path.trim_end_matches('/').trim_start_matches("./").to_owned())
+    let mut folder = |key, default: String| {
+        let Some(path) = fields.spanned(key) else { return default };
+        if leaves(&path) {
+            let message = format!("`{}` leaves the workspace", path.value);
+            let help = "write inside the folder of the project file, or elsewhere with `--out`";
+            ctx.report(Diagnostic::error(&catalogue::OUTSIDE_WORKSPACE, path.span, message).help(help));
+            return default;
+        }
+        path.trim_end_matches('/').trim_start_matches("./").to_owned()
     };
     Output {
         docs: folder(&output::DOCS, default.docs),
@@ -53,6 +60,19 @@ fn output_of(root: Fields<'_>) -> Output {
         deploy: folder(&output::DEPLOY, default.deploy),
         dashboards: folder(&output::DASHBOARDS, default.dashboards),
     }
+}
+
+/// Whether a relative path leads above the folder at which it starts.
+fn leaves(path: &str) -> bool {
+    let mut depth = 0i32;
+    path.split('/').any(|part| {
+        depth += match part {
+            "" | "." => 0,
+            ".." => -1,
+            _ => 1,
+        };
+        depth < 0
+    })
 }
 
 fn prometheus_of(root: Fields<'_>) -> Prometheus {
