@@ -47,6 +47,24 @@ fn every_waiver_of_the_reference_names_a_lint() {
     }
 }
 
+/// The lines that the README shows, misspelt as it says, are those of the schema.
+#[test]
+fn the_readme_shows_lines_that_are_there() {
+    let read = |path: &str| std::fs::read_to_string(root().join(path)).expect("it is there");
+    let (readme, schema) = (read("README.md"), read("schemas/http.toml"));
+    let mut shown = 0;
+    for line in readme.lines() {
+        let Some((number, text)) = line.trim_start().split_once(" | ") else { continue };
+        let Ok(number) = number.parse::<usize>() else { continue };
+        let right = text.replace("endpiont", "endpoint").replace("unti", "unit");
+        if right != text {
+            assert_eq!(schema.lines().nth(number - 1), Some(right.as_str()), "line {number}");
+            shown += 1;
+        }
+    }
+    assert_eq!(shown, 3);
+}
+
 /// Code blocks of the reference that are TOML parse; those that are whole tables have the right form.
 #[test]
 fn every_code_block_of_the_reference_is_right() {
