@@ -84,7 +84,7 @@ benchmarks() {
 stage "setup" scripts/setup.sh || finish
 stage "format" cargo fmt --all --check
 # cargo fmt does not see modules that a macro declares.
-stage "format of modules in lists" rustfmt --edition 2024 --check metrics-schema/src/lint/*/*.rs metrics-{docs,rules}/src/*.rs metrics-derive/src/expand/labels/*.rs
+stage "format of modules in lists" rustfmt --edition 2024 --check metrics-schema/src/lint/*/*.rs metrics-{docs,rules}/src/*.rs metrics-derive/src/expand/labels/*.rs benches/src/peer/*.rs
 stage "lints" cargo clippy --workspace --all-targets --locked -- -D warnings
 stage "build" cargo build --workspace --locked || finish
 stage "generated files" cargo xtask gen --check

@@ -68,7 +68,13 @@ pub(crate) fn add(bench: &mut Bench) {
     let gauge = leak(Counter::new(SHARDS));
     let guard = || Down::after(|| gauge.add(1), || gauge.add(-1));
     let read = move || held(guard, || gauge.sum() as i64);
-    bench.guard.push(Candidate::new(PEER, "`Counter` as a gauge", Nothing::all, move |()| drop(black_box(guard())), read));
+    bench.guard.push(Candidate::new(
+        PEER,
+        "`Counter` as a gauge",
+        Nothing::all,
+        move |()| drop(black_box(guard())),
+        read,
+    ));
 
     bench.counters_page.push(Page::new(PEER, "`DynamicCounter`", "requests_total", counters_page));
     bench.histograms_page.push(Page::new(PEER, "`DynamicHistogram`, nanoseconds", "latency", histograms_page));

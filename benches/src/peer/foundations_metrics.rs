@@ -4,8 +4,8 @@ use std::hint::black_box;
 use std::num::NonZeroUsize;
 
 use foundations_metrics::{
-    Counter, EncodeMetric, Family, Gauge, GaugeGuard, Histogram, LowCardinalityFamily, LowCardinalityLabel, NamedMetric,
-    ThreadLocalCounter, TimeHistogram, encode_to_text,
+    Counter, EncodeMetric, Family, Gauge, GaugeGuard, Histogram, LowCardinalityFamily, LowCardinalityLabel,
+    NamedMetric, ThreadLocalCounter, TimeHistogram, encode_to_text,
 };
 use serde::Serialize;
 

@@ -5,9 +5,7 @@ use std::hint::black_box;
 use indexmap::IndexSet;
 use measured::label::{LabelValue, LabelVisitor};
 use measured::metric::histogram::Thresholds;
-use measured::{
-    Counter, CounterVec, FixedCardinalityLabel, Gauge, Histogram, HistogramVec, LabelGroup, MetricGroup,
-};
+use measured::{Counter, CounterVec, FixedCardinalityLabel, Gauge, Histogram, HistogramVec, LabelGroup, MetricGroup};
 use measured_prometheus_text::TextEncoder;
 
 use crate::bench::{Bench, Down, Page, Scrape, held, leak, samples, total};
@@ -211,8 +209,7 @@ fn texts(texts: &[&'static str]) -> Texts {
 fn counters_page(dense: bool) -> Scrape {
     let all = page::labels();
     let set = PageSet::new(texts(&all.endpoints), texts(&all.request_types), texts(&all.models));
-    let counters =
-        if dense { CounterVec::dense_with_label_set(set) } else { CounterVec::sparse_with_label_set(set) };
+    let counters = if dense { CounterVec::dense_with_label_set(set) } else { CounterVec::sparse_with_label_set(set) };
     let group = CountersPage::new(counters);
     page::counters().for_each(|at| {
         let [endpoint, request_type, model] = at.texts();

@@ -50,7 +50,8 @@ pub(crate) fn add(bench: &mut Bench) {
 
     let call = |at: Request| {
         let [model, request_type, status] = at.texts();
-        counter!("models", "model" => model.to_owned(), "request_type" => request_type, "status" => status).increment(1);
+        counter!("models", "model" => model.to_owned(), "request_type" => request_type, "status" => status)
+            .increment(1);
     };
     bench.open_label.push(Candidate::new(PEER, "`counter!`", Request::all, call, read("models")));
     let handles: Vec<Counter> = Request::every().into_iter().map(|at| of_request("model_handles", at)).collect();
@@ -61,7 +62,8 @@ pub(crate) fn add(bench: &mut Bench) {
     let histogram: &Histogram = leak(histogram!("seconds"));
     let call = |at| histogram.record(at);
     // Records are kept one by one until a scrape or the upkeep sorts them into buckets.
-    let candidate = Candidate::new(PEER, "kept handle, `f64`, without the sorting", Values::seconds, call, read("seconds_count"));
+    let candidate =
+        Candidate::new(PEER, "kept handle, `f64`, without the sorting", Values::seconds, call, read("seconds_count"));
     bench.histogram.push(candidate.with_upkeep(|| EXPORTER.run_upkeep()));
 
     let gauge: &Gauge = leak(gauge!("in_flight"));

@@ -42,11 +42,7 @@ fn read(name: &'static str) -> impl Fn() -> Result<u64, String> {
 }
 
 fn attributes([endpoint, request_type, status]: [&'static str; 3]) -> [KeyValue; 3] {
-    [
-        KeyValue::new("endpoint", endpoint),
-        KeyValue::new("request_type", request_type),
-        KeyValue::new("status", status),
-    ]
+    [KeyValue::new("endpoint", endpoint), KeyValue::new("request_type", request_type), KeyValue::new("status", status)]
 }
 
 fn of_request(at: Request) -> [KeyValue; 3] {
@@ -87,7 +83,13 @@ pub(crate) fn add(bench: &mut Bench) {
     let histogram = leak(meter().f64_histogram("bound_latency").with_boundaries(bounds().into()).build());
     let bound = leak(histogram.bind(&[]));
     let call = |at| bound.record(at);
-    bench.histogram.push(Candidate::new(PEER, "bound, experimental", Values::seconds, call, read("bound_latency_count")));
+    bench.histogram.push(Candidate::new(
+        PEER,
+        "bound, experimental",
+        Values::seconds,
+        call,
+        read("bound_latency_count"),
+    ));
 
     let gauge: &UpDownCounter<i64> = leak(meter().i64_up_down_counter("in_flight").build());
     let guard = || Down::after(|| gauge.add(1, &[]), || gauge.add(-1, &[]));

@@ -153,7 +153,9 @@ fn scrape_of(registry: Registry) -> Scrape {
 }
 
 fn pages(bench: &mut Bench) {
-    for (threads, call) in [(false, "closed labels, written by 1 thread"), (true, "closed labels, written by 16 threads")] {
+    for (threads, call) in
+        [(false, "closed labels, written by 1 thread"), (true, "closed labels, written by 16 threads")]
+    {
         let page = Page::new(PEER, call, "scrape_closed_requests_total", move || {
             let service = ClosedPage::with_metrics();
             let registry = registry(Registry::new(), &service);

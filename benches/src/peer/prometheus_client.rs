@@ -85,8 +85,7 @@ pub(crate) fn add(bench: &mut Bench) {
     let read = || Ok(Request::every().into_iter().map(|at| family.get_or_create(&at.into()).get()).sum());
     bench.open_label.push(Candidate::new(PEER, "`get_or_create`", Request::all, call, read));
     let family: &Family<Open, Counter> = leak(Family::default());
-    let handles: Vec<Counter> =
-        Request::every().into_iter().map(|at| family.get_or_create_owned(&at.into())).collect();
+    let handles: Vec<Counter> = Request::every().into_iter().map(|at| family.get_or_create_owned(&at.into())).collect();
     let handles: &[Counter; 64] = leak(handles.try_into().expect("16 models times 4"));
     let call = |at: Request| _ = handles[(at.model_index * 4 + at.closed_index()) & 63].inc();
     let read = || Ok(handles.iter().map(Counter::get).sum());
