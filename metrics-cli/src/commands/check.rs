@@ -5,7 +5,7 @@ use crate::{args, pipeline};
 
 pub(crate) static COMMAND: Command = Command {
     name: "check",
-    about: "find every mistake in every schema; write nothing",
+    about: "find every mistake in every schema, PromQL aside; write nothing",
     operand: None,
     flags: &[&args::PROJECT, &args::FORMAT, &args::BASELINE, &args::WRITE_BASELINE, &args::QUIET],
     // The generators run too: some mistakes, such as two anchors that clash, only show in what is generated.
