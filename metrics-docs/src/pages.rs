@@ -93,8 +93,10 @@ fn meant<'a>(site: &Site<'_>, key: &'a str) -> &'a str {
 
 fn unknown_intros(site: &Site<'_>) -> Vec<Diagnostic> {
     let Some(project) = &site.workspace.project else { return Vec::new() };
-    let known: Vec<&str> =
-        ["index", "README", "labels"].into_iter().chain(site.workspace.schemas.iter().map(|s| s.name.value.as_str())).collect();
+    let known: Vec<&str> = ["index", "README", "labels"]
+        .into_iter()
+        .chain(site.workspace.schemas.iter().map(|s| s.name.value.as_str()))
+        .collect();
     let unknown = site.docs.intros.iter().map(|(page, _)| page.trim_end_matches(".md")).filter(|p| !known.contains(p));
     unknown
         .map(|page| {
