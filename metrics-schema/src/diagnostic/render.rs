@@ -65,16 +65,16 @@ fn snippet(out: &mut String, sources: &Sources, span: Span, label: &str, gutter:
     if source.text.is_empty() {
         return;
     }
-    let chars: Vec<char> = text.chars().collect();
+    let length = text.chars().count();
     let last = source.line_col(span.end.max(span.start));
-    let end = if last.0 == line { last.1 - 1 } else { chars.len() };
-    let start = (col - 1).min(chars.len());
+    let end = if last.0 == line { last.1 - 1 } else { length };
+    let start = (col - 1).min(length);
     let carets = end.saturating_sub(start).max(1);
     // Long lines are cut so that the caret stays in sight.
-    let from = if chars.len() > WIDTH { start.saturating_sub(WIDTH / 2) } else { 0 };
-    let to = chars.len().min(from + WIDTH);
-    let shown: String = chars[from..to].iter().map(|c| visible(*c)).collect();
-    let (dots, more) = (if from > 0 { "…" } else { "" }, if to < chars.len() { "…" } else { "" });
+    let from = if length > WIDTH { start.saturating_sub(WIDTH / 2) } else { 0 };
+    let to = length.min(from + WIDTH);
+    let shown: String = text.chars().skip(from).take(to - from).map(visible).collect();
+    let (dots, more) = (if from > 0 { "…" } else { "" }, if to < length { "…" } else { "" });
     let pad = " ".repeat(start - from + dots.chars().count());
     let carets = "^".repeat(carets.min(to.max(start + 1) - start));
     let label = if label.is_empty() { String::new() } else { format!(" {}", one_line(label)) };
