@@ -54,8 +54,16 @@ impl Origin {
             Some(file) => format!("neither in the package's folder, nor in the folder of `{}`", shown(file)),
             None => "not in the package's folder, and the compiler does not tell where the macro stands".to_owned(),
         };
-        let help = self.near(written).map(|near| format!("\n  help: did you mean `{near}`?"));
+        let help =
+            self.above(written).or_else(|| self.near(written)).map(|near| format!("\n  help: did you mean `{near}`?"));
         format!("no file `{written}`\n  note: it is {places}{}", help.unwrap_or_default())
+    }
+
+    /// The path from the package, if it was written as seen from a folder above it, such as the workspace's.
+    fn above(&self, written: &str) -> Option<String> {
+        let folders = self.package.as_deref()?.ancestors().skip(1).take(4);
+        let ups = 1 + folders.map(|folder| folder.join(written)).position(|file| file.is_file())?;
+        Some("../".repeat(ups) + written)
     }
 
     /// The path of a file of a similar name that is there.
@@ -173,6 +181,13 @@ mod tests {
         assert!(unknown.contains("does not tell") && !unknown.contains("help"), "{unknown}");
         assert!(dir.origin("", None).find("").is_err());
         assert!(dir.origin("", None).find("schemas").is_err());
+    }
+
+    #[test]
+    fn a_path_from_the_workspace_is_corrected() {
+        let dir = Folder::new("above", &["metrics.toml", "schemas/http.toml", "crates/a/Cargo.toml"]);
+        let missing = dir.origin("crates/a", None).find("schemas/http.toml").expect_err("lies above");
+        assert!(missing.ends_with("\n  help: did you mean `../../schemas/http.toml`?"), "{missing}");
     }
 
     #[cfg(unix)]
