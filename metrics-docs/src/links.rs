@@ -4,6 +4,7 @@
 //! folder of the pages; where a text is shown elsewhere, or the layout is another one, they are rewritten.
 
 use metricspec_schema::model::{Docs, DocsMode, Kind, LabelSet, Metric, Schema, Workspace};
+use metricspec_schema::names::fits_pattern;
 use metricspec_schema::pages::{self, INDEX, LABELS, Place};
 use std::collections::HashMap;
 
@@ -91,41 +92,5 @@ impl Links {
 
 /// Whether one of some patterns is a name.
 pub(crate) fn matches_any(patterns: &[String], name: &str) -> bool {
-    patterns.iter().any(|p| matches(p, name))
-}
-
-/// Whether a pattern, in which `*` stands for any run of characters, is a name.
-pub(crate) fn matches(pattern: &str, name: &str) -> bool {
-    let mut parts = pattern.split('*');
-    let Some(mut rest) = parts.next().and_then(|first| name.strip_prefix(first)) else { return false };
-    let mut parts: Vec<&str> = parts.collect();
-    let Some(last) = parts.pop() else { return rest.is_empty() };
-    for part in parts {
-        match rest.find(part) {
-            Some(at) => rest = &rest[at + part.len()..],
-            None => return false,
-        }
-    }
-    rest.ends_with(last)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::matches;
-
-    #[test]
-    fn patterns() {
-        for (pattern, name, want) in [
-            ("a_b", "a_b", true),
-            ("a_b", "a_bc", false),
-            ("a_*", "a_b", true),
-            ("*_total", "x_total", true),
-            ("a*b*c", "a1b2c", true),
-            ("a*a", "a", false),
-            ("*", "", true),
-            ("a*b*c", "acb", false),
-        ] {
-            assert_eq!(matches(pattern, name), want, "{pattern} {name}");
-        }
-    }
+    patterns.iter().any(|p| fits_pattern(p, name))
 }

@@ -1,9 +1,10 @@
 //! What all pages need to know: what is left out, and where everything else stands.
 
-use crate::links::{Links, matches, matches_any};
+use crate::links::{Links, matches_any};
 use crate::markdown::In;
 use crate::markdown::text::{code, link};
 use metricspec_schema::model::{Docs, DocsMode, Label, LabelId, LabelSet, Metric, Schema, Workspace};
+use metricspec_schema::names::fits_pattern;
 use metricspec_schema::pages::{self, Place};
 use metricspec_schema::source::FileId;
 use std::collections::BTreeMap;
@@ -102,7 +103,7 @@ impl<'a> Site<'a> {
     /// Where `links` of `[docs]` says that a name is documented: the name itself first, then patterns in their order.
     pub(crate) fn url(&self, name: &str) -> Option<&str> {
         let exact = self.docs.links.iter().find(|(known, _)| known == name);
-        exact.or_else(|| self.docs.links.iter().find(|(p, _)| matches(p, name))).map(|(_, url)| url.as_str())
+        exact.or_else(|| self.docs.links.iter().find(|(p, _)| fits_pattern(p, name))).map(|(_, url)| url.as_str())
     }
 
     /// Link to the section of a label, or to where `[docs]` says that it is documented.

@@ -82,9 +82,43 @@ pub fn is_label_name(text: &str) -> bool {
     is_metric_name(text) && !text.contains(':')
 }
 
+/// Whether a name fits a pattern in which `*` stands for any run of characters.
+pub fn fits_pattern(pattern: &str, name: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let first = parts.next().unwrap_or("");
+    let Some(mut rest) = name.strip_prefix(first) else { return false };
+    let mut parts: Vec<&str> = parts.collect();
+    let Some(last) = parts.pop() else { return rest.is_empty() };
+    for part in parts {
+        match rest.find(part) {
+            Some(at) => rest = &rest[at + part.len()..],
+            None => return false,
+        }
+    }
+    rest.ends_with(last)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn patterns() {
+        for (pattern, name, want) in [
+            ("node_*", "node_load1", true),
+            ("node_*", "nodes", false),
+            ("*_total", "a_total", true),
+            ("a*b*c", "a_b_b_c", true),
+            ("a*b*c", "acb", false),
+            ("a*b*c", "a_c", false),
+            ("a*a", "a", false),
+            ("a_b", "a_b", true),
+            ("a", "ab", false),
+            ("*", "", true),
+        ] {
+            assert_eq!(fits_pattern(pattern, name), want, "{pattern} {name}");
+        }
+    }
 
     #[test]
     fn rust_names() {

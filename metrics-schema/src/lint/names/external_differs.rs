@@ -1,6 +1,7 @@
 use crate::diagnostic::{Code, Family};
 use crate::lint::{About, Findings, Lint};
 use crate::model::{External, Level, Workspace};
+use crate::names::fits_pattern;
 use std::collections::BTreeMap;
 
 pub(crate) static LINT: Lint = Lint {
@@ -55,7 +56,7 @@ fn check(workspace: &Workspace, findings: &mut Findings<'_>) {
         let start = pattern.name.split('*').next().unwrap_or("");
         for (name, named) in first.range(start..).take_while(|(name, _)| name.starts_with(start)) {
             findings.work(1);
-            if matches(&pattern.name, name) {
+            if fits_pattern(&pattern.name, name) {
                 compare((about, pattern), *named, findings);
             }
         }
@@ -80,43 +81,6 @@ fn compare(first: (About, &External), other: (About, &External), findings: &mut 
                     .related(a.name.span, format!("`{old}`"))
                     .help("find out what is exposed, and declare it once")
             });
-        }
-    }
-}
-
-/// Whether a name fits a pattern in which `*` stands for any run of characters.
-fn matches(pattern: &str, name: &str) -> bool {
-    let mut parts = pattern.split('*');
-    let first = parts.next().unwrap_or("");
-    let Some(mut rest) = name.strip_prefix(first) else { return false };
-    let mut parts: Vec<&str> = parts.collect();
-    let Some(last) = parts.pop() else { return rest.is_empty() };
-    for part in parts {
-        match rest.find(part) {
-            Some(at) => rest = &rest[at + part.len()..],
-            None => return false,
-        }
-    }
-    rest.ends_with(last)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::matches;
-
-    #[test]
-    fn patterns() {
-        for (pattern, name, want) in [
-            ("node_*", "node_load1", true),
-            ("node_*", "nodes", false),
-            ("*_total", "a_total", true),
-            ("a*b*c", "a_b_b_c", true),
-            ("a*b*c", "a_c", false),
-            ("a*a", "a", false),
-            ("a", "ab", false),
-            ("*", "", true),
-        ] {
-            assert_eq!(matches(pattern, name), want, "{pattern} {name}");
         }
     }
 }
