@@ -101,6 +101,8 @@ fn value(node: Node, kind: &Kind, name: &str, at: Span, diagnostics: &mut Vec<Di
                 .filter_map(|entry| {
                     if !format.matches(&entry.key) {
                         diagnostics.push(bad_key(&entry, *format, name));
+                        // All mistakes in one run: those inside too.
+                        value(entry.node, kind, &entry.key.value, entry.key.span, diagnostics);
                         return None;
                     }
                     let node = value(entry.node, kind, &entry.key.value, entry.key.span, diagnostics)?;

@@ -179,8 +179,10 @@ impl<'a> Loader<'a> {
                 let diagnostic = Diagnostic::error(&catalogue::UNREADABLE_FILE, span, message);
                 self.diagnostics.push(match named_at {
                     Some(_) if path.contains('*') => diagnostic.help("name each file: patterns are not expanded"),
-                    Some(_) => diagnostic.help("correct the path: it is relative to the folder of this file"),
-                    None => diagnostic,
+                    Some(_) if why.to_lowercase().starts_with("no such file") => {
+                        diagnostic.help("correct the path: it is relative to the folder of this file")
+                    }
+                    _ => diagnostic,
                 });
                 return None;
             }

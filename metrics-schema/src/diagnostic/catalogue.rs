@@ -571,6 +571,42 @@ help = "Things done"
 labels = ["l0", "l1"]
 "##;
 
+    TOO_MANY_SERIES: Meaning, "too_many_series",
+        "The closed labels of a metric multiply to more than a million series. A process keeps room for all of them, with a bucket each for a histogram's, so that it would run out of memory at the first record. Far below that, the lint `series_budget` warns.",
+        r##"[labels.l0]
+description = "L."
+values = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"]
+[labels.l1]
+description = "L."
+values = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"]
+[labels.l2]
+description = "L."
+values = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"]
+[labels.l3]
+description = "L."
+values = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"]
+[labels.l4]
+description = "L."
+values = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"]
+[labels.l5]
+description = "L."
+values = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"]
+[metrics.a_total]
+type = "counter"
+help = "Things done"
+labels = ["l0", "l1", "l2", "l3", "l4", "l5"]
+"##, r##"[labels.l0]
+description = "L."
+values = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"]
+[labels.l1]
+description = "L."
+values = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"]
+[metrics.a_total]
+type = "counter"
+help = "Things done"
+labels = ["l0", "l1"]
+"##;
+
     BAD_BUCKETS: Meaning, "bad_buckets",
         "The numbers of a bucket formula give no bounds.",
         r##"[metrics.a_seconds]

@@ -1,6 +1,6 @@
 //! `[metrics.KEY]`.
 
-use super::{Context, buckets, deprecation, label, name, stability, waivers};
+use super::{Context, buckets, deprecation, label, name, series, stability, waivers};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::fields::Fields;
 use crate::language::Key;
@@ -125,6 +125,9 @@ fn one(fields: Fields<'_>, key: &Spanned<String>, schema: &Schema, ctx: &mut Con
         key: key.clone(),
         span: fields.span,
     };
+    if !is_alias {
+        series::check(&metric, fields.key_span(&keys::LABELS).unwrap_or(fields.span), schema, ctx);
+    }
     if let Some(template) = &metric.name.template
         && !is_alias
         && metric.kind == Kind::Histogram

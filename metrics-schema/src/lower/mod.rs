@@ -9,6 +9,7 @@ mod operation;
 pub(crate) mod overrides;
 pub(crate) mod project;
 mod rules;
+mod series;
 
 use crate::diagnostic::{Code, Diagnostic, catalogue};
 use crate::fields::Fields;

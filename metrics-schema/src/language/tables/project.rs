@@ -130,7 +130,7 @@ pub(crate) mod endpoint {
 
 crate::language::table! { "the root of the project file", "a project file";
     VERSION = "version": VERSION_KIND, required, "version of this language", "1";
-    SCHEMAS = "schemas": array(&Kind::Str(Format::Path)), required, "every schema by name, relative to this file", "[\"schemas/http.toml\"]";
+    SCHEMAS = "schemas": Kind::Array(&Kind::Str(Format::Path), 1, usize::MAX), required, "every schema by name, relative to this file", "[\"schemas/http.toml\"]";
     BASE_URL = "base_url": Kind::Str(Format::Url), optional, "where the pages are published; `runbook_url` is made from it", "\"https://docs.example.com/metrics\"";
     OUTPUT = "output": Kind::Table(&output::TABLE), optional, "folders", "";
     PROMETHEUS = "prometheus": Kind::Table(&prometheus::TABLE), optional, "the servers that scrape and evaluate", "";
