@@ -2,16 +2,22 @@
 //!
 //! Vectors keep the order of the files. Indices ([`LabelId`], [`MetricId`]) are valid in the [`Schema`] that holds them.
 
+mod buckets;
 mod decimal;
 mod duration;
+mod external;
+mod label;
 mod metric;
 mod operation;
 mod project;
 mod rules;
 mod unit;
 
+pub use buckets::*;
 pub use decimal::Decimal;
 pub use duration::Duration;
+pub use external::*;
+pub use label::*;
 pub use metric::*;
 pub use operation::Operation;
 pub use project::*;

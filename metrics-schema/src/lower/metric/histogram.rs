@@ -1,0 +1,39 @@
+//! Buckets of a metric.
+
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::fields::Fields;
+use crate::language::tables::metric::{self as keys, native};
+use crate::lower::{Context, buckets};
+use crate::model::{Buckets, Decimal, Native, Schema};
+use crate::tree::Value;
+
+pub(super) fn buckets_of(fields: Fields<'_>, schema: &Schema, ctx: &mut Context<'_>) -> Option<Buckets> {
+    let entry = fields.entry(&keys::BUCKETS)?;
+    match &entry.node.value {
+        Value::Text(key) => {
+            let preset = schema.presets.iter().find(|p| p.key.value == *key);
+            if preset.is_none() {
+                let message = format!("no bucket preset is called `{key}`");
+                let mut diagnostic = Diagnostic::error(&catalogue::UNKNOWN_PRESET, entry.node.span, message)
+                    .suggest(key, schema.presets.iter().map(|p| p.key.as_str()));
+                if diagnostic.help.is_none() {
+                    diagnostic = diagnostic.help(format!("define it in `[buckets.{key}]`"));
+                }
+                ctx.report(diagnostic);
+            }
+            preset.map(|p| p.buckets.clone())
+        }
+        Value::Array(_) => buckets::list(&entry.node, ctx),
+        _ => buckets::table(fields.table(&keys::BUCKETS, &crate::language::tables::buckets::TABLE)?, ctx),
+    }
+}
+
+pub(super) fn native(fields: Fields<'_>, ctx: &mut Context<'_>) -> Option<Native> {
+    let factor = fields.number(&native::FACTOR)?;
+    if factor.value <= Decimal::from_int(1) {
+        ctx.error(&catalogue::BAD_BUCKETS, factor.span, "`factor` must be above 1");
+        return None;
+    }
+    let max_buckets = fields.int(&native::MAX_BUCKETS).and_then(|m| u32::try_from(m).ok()).unwrap_or(160);
+    Some(Native { factor: factor.value, max_buckets })
+}
