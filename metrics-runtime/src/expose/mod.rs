@@ -6,6 +6,7 @@ mod page;
 mod write;
 
 pub use format::Format;
+pub(crate) use number::bound_text;
 pub(crate) use page::{Page, Part, closed_text, closed_values};
 
 /// Appends `name="value"` to label text, after a comma if there is something before it.

@@ -19,12 +19,13 @@ pub(crate) fn push_number(text: &mut String, number: Number) {
 /// A bound as a value of `le`: always with a point or an exponent (`1.0`, `1e+06`), which OpenMetrics asks for and which
 /// is what a Prometheus server from version 3 on makes of every other spelling. Both formats have it, so that one query
 /// finds the series whichever was scraped.
-pub(crate) fn push_bound(text: &mut String, bound: f64) {
-    let start = text.len();
-    push_float(text, bound, 6);
-    if bound.is_finite() && !text[start..].contains(['.', 'e']) {
+pub(crate) fn bound_text(bound: f64) -> Box<str> {
+    let mut text = String::new();
+    push_float(&mut text, bound, 6);
+    if bound.is_finite() && !text.contains(['.', 'e']) {
         text.push_str(".0");
     }
+    text.into()
 }
 
 /// The shortest decimal that reads back as this number, as Go writes it: with an exponent if that is below -4 or at
@@ -54,12 +55,6 @@ mod tests {
     fn number(number: Number) -> String {
         let mut text = String::new();
         push_number(&mut text, number);
-        text
-    }
-
-    fn bound(bound: f64) -> String {
-        let mut text = String::new();
-        push_bound(&mut text, bound);
         text
     }
 
@@ -99,7 +94,7 @@ mod tests {
             (0.00001, "1e-05"),
             (f64::INFINITY, "+Inf"),
         ] {
-            assert_eq!(bound(value), want);
+            assert_eq!(&*bound_text(value), want);
         }
     }
 }

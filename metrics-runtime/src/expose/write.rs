@@ -4,7 +4,7 @@ use crate::desc::{self, Kind};
 use crate::family::Family;
 use crate::storage::{Number, Point};
 
-use super::number::{push_bound, push_number};
+use super::number::push_number;
 use super::{Format, escape, push_label};
 
 /// How a metric is announced. Its samples have one name in every format; what differs is the name of the family, which
@@ -65,13 +65,11 @@ pub(crate) fn write_point(out: &mut String, header: &Header<'_>, labels: &str, f
             }
         }
         Point::Histogram { buckets, sum } => {
-            let bounds = &family.settings.bounds;
             let mut count = 0u64;
-            for (at, bucket) in buckets.iter().enumerate() {
+            for (bucket, bound) in buckets.iter().zip(family.bound_texts()) {
                 count = count.wrapping_add(*bucket);
                 out.extend([header.name, "_bucket{", labels, if labels.is_empty() { "le=\"" } else { ",le=\"" }]);
-                push_bound(out, bounds.get(at).copied().unwrap_or(f64::INFINITY));
-                out.push_str("\"} ");
+                out.extend([bound, "\"} "]);
                 push_number(out, Number::U64(count));
                 out.push('\n');
             }

@@ -18,7 +18,7 @@ pub(crate) use row::{Key, Plan, Row, Series};
 pub(crate) use table::Table;
 
 use crate::desc;
-use crate::expose::closed_text;
+use crate::expose::{bound_text, closed_text};
 use crate::kind::{Shape, Storage};
 use crate::registry::Owner;
 use crate::settings::{Env, Settings};
@@ -38,6 +38,8 @@ pub(crate) struct Family {
     pub(crate) admission: Admission,
     /// Label text of each combination of closed values, made at the first scrape.
     closed_texts: OnceLock<Box<[Box<str>]>>,
+    /// Histogram: its bounds as values of `le`, `+Inf` last, made at the first scrape.
+    bound_texts: OnceLock<Box<[Box<str>]>>,
 }
 
 impl Family {
@@ -61,6 +63,7 @@ impl Family {
             admission,
             settings,
             closed_texts: OnceLock::new(),
+            bound_texts: OnceLock::new(),
         }
     }
 
@@ -76,6 +79,14 @@ impl Family {
             (0..combinations).map(|index| closed_text(self.desc, index)).collect()
         });
         texts.get(index).map_or("", |text| text)
+    }
+
+    /// Bounds as values of `le`, `+Inf` last.
+    pub(crate) fn bound_texts(&self) -> &[Box<str>] {
+        self.bound_texts.get_or_init(|| {
+            let bounds = self.settings.bounds.iter().copied().chain([f64::INFINITY]);
+            bounds.map(bound_text).collect()
+        })
     }
 
     /// All series that exist, sorted by their open values and then as the schema lists the closed ones.
