@@ -81,6 +81,13 @@ benchmarks() {
     cargo test --manifest-path benches/Cargo.toml --features all-peers --target-dir "${CARGO_TARGET_DIR:-$root/target}/benches"
 }
 
+# Each package is built from what would be published. Cargo unpacks the packages of this workspace into its home by name and
+# version, and takes what an earlier run in the same folder left there: that must go first.
+packages() {
+  rm -rf "${CARGO_HOME:-$HOME/.cargo}"/registry/src/-*/metricspec{,-schema,-derive,-docs,-rules,-cli}-[0-9]*
+  cargo package --workspace --exclude xtask --exclude frontend --exclude metricspec-tests --allow-dirty --quiet
+}
+
 stage "setup" scripts/setup.sh || finish
 stage "format" cargo fmt --all --check
 # cargo fmt does not see modules that a macro declares.
@@ -96,5 +103,5 @@ stage "documentation tests" cargo test --workspace --locked --doc --no-fail-fast
 stage "documentation" env RUSTDOCFLAGS="-D warnings" cargo doc --workspace --locked --no-deps --quiet
 stage "fuzzing" fuzz
 stage "benchmarks" benchmarks
-stage "packages" cargo package --workspace --exclude xtask --exclude frontend --exclude metricspec-tests --allow-dirty --quiet
+stage "packages" packages
 finish
