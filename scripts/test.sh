@@ -81,11 +81,12 @@ benchmarks() {
     cargo test --manifest-path benches/Cargo.toml --features all-peers --target-dir "${CARGO_TARGET_DIR:-$root/target}/benches"
 }
 
-# Each package is built from what would be published. Cargo unpacks the packages of this workspace into its home by name and
-# version, and takes what an earlier run in the same folder left there: that must go first.
+# Each package is built from what would be published. Cargo keeps what it has unpacked and built of the packages of this
+# workspace by name and version, and takes what an earlier run in the same folder left: that must go first.
 packages() {
-  rm -rf "${CARGO_HOME:-$HOME/.cargo}"/registry/src/-*/metricspec{,-schema,-derive,-docs,-rules,-cli}-[0-9]*
-  cargo package --workspace --exclude xtask --exclude frontend --exclude metricspec-tests --allow-dirty --quiet
+  local target=${CARGO_TARGET_DIR:-target}/packages
+  rm -rf "$target" "${CARGO_HOME:-$HOME/.cargo}"/registry/src/-*/metricspec{,-schema,-derive,-docs,-rules,-cli}-[0-9]*
+  cargo package --target-dir "$target" --workspace --exclude xtask --exclude frontend --exclude metricspec-tests --allow-dirty --quiet
 }
 
 stage "setup" scripts/setup.sh || finish

@@ -4,7 +4,9 @@ use crate::diagnostic::{self, Diagnostic, catalogue};
 use crate::language::Table;
 use crate::language::tables::{overrides, project, root};
 use crate::lower::{self, Document};
-use crate::model::{Overrides, Schema, SharedFile, Workspace};
+#[cfg(feature = "commands")]
+use crate::model::Overrides;
+use crate::model::{Schema, SharedFile, Workspace};
 use crate::source::{FileId, Source, Sources, Span, Spanned};
 use crate::tree::{self, Node, Value};
 use crate::{check, form};
@@ -30,6 +32,7 @@ impl Files for Vec<(String, String)> {
 pub const MAX_FILE: usize = 16 << 20;
 
 /// Loads a project file with all its schemas. Always returns a model: what is wrong is left out of it.
+#[cfg(feature = "commands")]
 pub fn load_project(files: &dyn Files, path: &str) -> (Workspace, Vec<Diagnostic>) {
     let mut loader = Loader::new(files);
     let Some(document) = loader.document(path, None, Role::Project) else { return loader.finish(Workspace::default()) };
@@ -74,6 +77,7 @@ pub fn load_shared(files: &dyn Files, path: &str) -> (Workspace, Vec<Diagnostic>
 }
 
 /// Loads an overrides file. Its names are not resolved here.
+#[cfg(feature = "commands")]
 pub fn load_overrides(files: &dyn Files, path: &str) -> (Overrides, Sources, Vec<Diagnostic>) {
     let mut loader = Loader::new(files);
     let document = loader.document(path, None, Role::Overrides);
@@ -84,6 +88,7 @@ pub fn load_overrides(files: &dyn Files, path: &str) -> (Overrides, Sources, Vec
 
 /// Checks the form of one text as the JSON Schemas do: of a project file, an overrides file, or else of a schema if it
 /// has a `name` and of a shared file if not.
+#[cfg(feature = "commands")]
 pub fn check_form(kind: FileKind, text: &str) -> (Sources, Vec<Diagnostic>) {
     struct One<'a>(&'a str);
     impl Files for One<'_> {

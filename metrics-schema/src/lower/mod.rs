@@ -6,7 +6,9 @@ mod label;
 mod metric;
 mod name;
 mod operation;
+#[cfg(feature = "commands")]
 pub(crate) mod overrides;
+#[cfg(feature = "commands")]
 pub(crate) mod project;
 mod rules;
 mod series;
