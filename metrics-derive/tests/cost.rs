@@ -92,15 +92,21 @@ fn large_schema() -> String {
 #[ignore = "builds from nothing: half a minute of CPU"]
 fn a_clean_build() {
     let syn = "syn = \"3\"\ntoml = { version = \"1.2\", default-features = false, features = [\"parse\"] }\n";
-    let base = Package::new("base", syn, "").cargo("build");
-    let plain = Package::new("plain", &runtime(""), "").cargo("build");
-    let derive = Package::new("derive", &runtime("\"derive\""), "").cargo("build") - plain;
-    println!(
-        "syn and toml's parser {base:.1} s, the macros with all that they need {derive:.1} s, the run time {plain:.1} s"
-    );
-    // The goal is twice. Processor time on a shared machine differs by a quarter from run to run, so what is asserted is
-    // that nothing heavy has come in.
-    assert!(derive <= 3.0 * base, "{derive:.1} s are more than three times {base:.1} s");
+    let mut ratios = Vec::new();
+    // Processor time on a shared machine differs by a quarter from run to run, upwards only: the least of some counts.
+    for _ in 0..5 {
+        let base = Package::new("base", syn, "").cargo("build");
+        let plain = Package::new("plain", &runtime(""), "").cargo("build");
+        let derive = Package::new("derive", &runtime("\"derive\""), "").cargo("build") - plain;
+        println!(
+            "syn and toml's parser {base:.1} s, the macros with all that they need {derive:.1} s, the run time {plain:.1} s"
+        );
+        ratios.push(derive / base);
+        if derive <= 2.0 * base {
+            return;
+        }
+    }
+    panic!("the macros cost more than twice what syn and toml's parser do: {ratios:.2?}");
 }
 
 #[test]
@@ -118,6 +124,5 @@ fn a_touch() {
     let mut seconds = [touch(), touch(), touch(), touch(), touch()];
     seconds.sort_by(f64::total_cmp);
     println!("a touch of a schema of 200 metrics {:.2} s", seconds[2]);
-    // The goal is 0.3; see above.
-    assert!(seconds[2] <= 0.5, "{seconds:?}");
+    assert!(seconds[2] <= 0.3, "{seconds:?}");
 }
