@@ -12,7 +12,7 @@
 //! # #[cfg(feature = "derive")] {
 //! use std::time::Duration;
 //!
-//! use metricspec::{Format, Metrics, Registry};
+//! use metricspec::{Metrics, Registry};
 //!
 //! #[derive(Metrics)]
 //! #[metrics(schema = "schemas/shop.toml")] // makes `mod shop`
@@ -35,7 +35,7 @@
 //! let blue = service.orders_total.bind(Customer("blue")); // looks the open label up once
 //! blue.with(OrderResult::Rejected).add(2);
 //!
-//! let text = registry.encode(Format::Text);
+//! let text = registry.text();
 //! assert!(text.contains("\nshop_orders_total{customer=\"blue\",result=\"rejected\"} 2\n"));
 //! assert!(text.contains("\nshop_order_duration_seconds_bucket{le=\"0.32\"} 1\n"));
 //! assert!(text.contains("\nshop_open_orders 1\n"));
@@ -58,8 +58,9 @@
 //!
 //! # Exposition
 //!
-//! [`Registry::encode`] writes Prometheus' text format 0.0.4 or OpenMetrics 1.0, as the [`Format`] says, which
-//! [`Format::negotiate`] finds in an `Accept` header. Both have the same samples, with the same names and the same `le`:
+//! [`Registry::encode`] makes the bytes of Prometheus' text format 0.0.4 or of OpenMetrics 1.0, as the [`Format`] says,
+//! which [`Format::negotiate`] finds in an `Accept` header; [`Registry::text`] is the former, to be read. Both have the same
+//! samples, with the same names and the same `le`:
 //!
 //! - a counter whose name does not end in `_total` is `unknown` to OpenMetrics, an info metric whose name does not end
 //!   in `_info` a gauge, and so is a stateset whose label is not called like the metric;

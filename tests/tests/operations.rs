@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use metricspec::label::Closed;
-use metricspec::{Format, Metrics, Registry};
+use metricspec::{Metrics, Registry};
 use metricspec_schema::load::load_project;
 use metricspec_tests::Disk;
 
@@ -32,7 +32,7 @@ fn registered<M: Metrics>(recorders: &M, const_labels: M::ConstLabels<'_>) -> Re
 
 /// Samples that are not 0, without buckets and without sums, which are times.
 fn counted(registry: &Registry) -> Vec<String> {
-    let text = registry.encode(Format::Text);
+    let text = registry.text();
     let samples = text.lines().filter(|line| !line.starts_with('#') && !line.ends_with(" 0"));
     samples.filter(|line| !line.contains("_bucket{") && !line.contains("_sum{")).map(str::to_owned).collect()
 }

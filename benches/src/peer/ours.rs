@@ -55,7 +55,7 @@ fn registry<'a, M: Metrics<ConstLabels<'a> = ()>>(registry: Registry, metrics: &
 }
 
 fn read(name: &'static str) -> impl Fn() -> Result<u64, String> {
-    move || total(&REGISTRY.encode(Format::Text), name)
+    move || total(&REGISTRY.text(), name)
 }
 
 pub(crate) fn add(bench: &mut Bench) {
@@ -71,7 +71,7 @@ pub(crate) fn add(bench: &mut Bench) {
 }
 
 fn samples_of_gauge() -> Result<i64, String> {
-    let (_, sum) = crate::bench::samples(&REGISTRY.encode(Format::Text), "bench_in_flight_requests")?;
+    let (_, sum) = crate::bench::samples(&REGISTRY.text(), "bench_in_flight_requests")?;
     Ok(sum as i64)
 }
 
@@ -82,7 +82,7 @@ fn counter(bench: &mut Bench) {
     let service = Arc::new(Service::with_metrics());
     let registry = registry(Registry::new(), &*service);
     let call = move |at: Labels| service.requests_total.with(at.endpoint, at.request_type, at.status).inc();
-    let read = move || total(&registry.encode(Format::Text), "bench_requests_total");
+    let read = move || total(&registry.text(), "bench_requests_total");
     bench.counter.push(Candidate::new(PEER, "field of a service", Labels::all, call, read));
 }
 
@@ -96,7 +96,7 @@ fn open_label(bench: &mut Bench) {
     let registry = registry(Registry::new(), own);
     let bound = MODELS.map(|model| own.model_requests_total.bind(Model(model)));
     let call = move |at: Request| bound[at.model_index & 15].with(at.request_type, at.status).inc();
-    let read = move || total(&registry.encode(Format::Text), name);
+    let read = move || total(&registry.text(), name);
     bench.open_label.push(Candidate::new(PEER, "`bind` once, `with(…)`", Request::all, call, read));
 }
 
@@ -144,11 +144,11 @@ fn share(threads: bool, part: u64, value: u64) -> u64 {
 }
 
 fn scrape_of(registry: Registry) -> Scrape {
-    let mut text = String::new();
+    let mut text = Vec::new();
     Box::new(move |show| {
         text.clear();
         registry.encode_to(&mut text, Format::Text);
-        show(text.as_bytes());
+        show(&text);
     })
 }
 

@@ -1,7 +1,7 @@
 //! Each kind of metric has the calls of its kind, and its declaration reaches the exposition.
 
 use crate::lines;
-use metricspec::{Format, Registry};
+use metricspec::Registry;
 use std::time::Duration;
 
 metricspec::schema!(pub(crate) "tests/expansions/labels.toml");
@@ -33,7 +33,7 @@ fn every_kind_is_recorded_and_exposed() {
     app.build_info.set(Version("1.0"));
     let i = r#"instance="i",zone="north""#;
     let have = |line: String| {
-        let all = registry.encode(Format::Text);
+        let all = registry.text();
         assert!(all.lines().any(|l| l == line), "no `{line}` in\n{all}");
     };
     have(format!(r#"old_requests_total{{{i},route="a"}} 2"#));

@@ -9,11 +9,11 @@ mod registration;
 mod shared;
 mod types;
 
-use metricspec::{Format, Metrics, Registry};
+use metricspec::{Metrics, Registry};
 
 /// Lines of an exposition that begin with a text, without comments.
 fn lines(registry: &Registry, start: &str) -> Vec<String> {
-    registry.encode(Format::Text).lines().filter(|l| l.starts_with(start)).map(str::to_owned).collect()
+    registry.text().lines().filter(|l| l.starts_with(start)).map(str::to_owned).collect()
 }
 
 /// Registers recorders whose names are free.

@@ -1,5 +1,8 @@
 //! The formats, and which of them a client wants.
 
+/// Whether protobuf is chosen for who asks for it.
+const PROTOBUF: bool = false;
+
 /// A format of an exposition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
@@ -7,6 +10,8 @@ pub enum Format {
     Text,
     /// OpenMetrics, version 1.0.
     OpenMetrics,
+    /// Prometheus' protobuf format: messages `io.prometheus.client.MetricFamily`, each after its length.
+    Protobuf,
 }
 
 impl Format {
@@ -15,10 +20,16 @@ impl Format {
         match self {
             Format::Text => "text/plain; version=0.0.4; charset=utf-8",
             Format::OpenMetrics => "application/openmetrics-text; version=1.0.0; charset=utf-8",
+            Format::Protobuf => {
+                "application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily; encoding=delimited"
+            }
         }
     }
 
-    /// The format that a request's `Accept` header prefers. Who names neither gets the text format.
+    /// The format that a request's `Accept` header prefers; of those that it likes equally, the first. Who names none gets
+    /// the text format. A range counts only if its parameters are those of the format: version 0.0.1 of OpenMetrics is a
+    /// draft with other rules, and protobuf as text is another language. How names are escaped (`escaping`) does not
+    /// matter, because no name needs it.
     ///
     /// ```
     /// use metricspec::Format;
@@ -31,38 +42,49 @@ impl Format {
         let (mut best, mut best_quality) = (Format::Text, 0.0);
         for range in accept.split(',') {
             let mut parts = range.split(';').map(str::trim);
-            let media = parts.next().unwrap_or_default().to_ascii_lowercase();
-            let (mut quality, mut version) = (1.0, None);
-            for parameter in parts {
-                match parameter.split_once('=') {
-                    Some((key, value)) if key.trim().eq_ignore_ascii_case("q") => {
-                        quality = value.trim().parse().unwrap_or(0.0);
-                    }
-                    Some((key, value)) if key.trim().eq_ignore_ascii_case("version") => {
-                        version = Some(value.trim().trim_matches('"'));
-                    }
-                    _ => {}
+            let Some(format) = parts.next().and_then(Self::of_media_type) else { continue };
+            let mut parameters = parts.filter_map(|part| part.split_once('='));
+            let (mut quality, mut seen) = (1.0, [false; 2]);
+            let fits = parameters.all(|(key, value)| {
+                let (key, value) = (key.trim(), value.trim().trim_matches('"'));
+                if key.eq_ignore_ascii_case("q") {
+                    quality = value.parse().ok().filter(|quality| (0.0..=1.0).contains(quality)).unwrap_or(0.0);
                 }
-            }
-            let format = match media.as_str() {
-                // Version 0.0.1 is a draft of OpenMetrics, with other rules.
-                "application/openmetrics-text" if version.is_none_or(|version| version == "1.0.0") => {
-                    Format::OpenMetrics
-                }
-                "text/plain" if version.is_none_or(|version| version == "0.0.4") => Format::Text,
-                _ => continue,
-            };
-            if quality > best_quality {
+                let wanted = format.parameters().iter().position(|(name, _)| key.eq_ignore_ascii_case(name));
+                wanted.is_none_or(|at| {
+                    seen[at] = true;
+                    value.eq_ignore_ascii_case(format.parameters()[at].1)
+                })
+            });
+            let complete = format != Format::Protobuf || seen == [true; 2];
+            if fits && complete && quality > best_quality {
                 (best, best_quality) = (format, quality);
             }
         }
         best
     }
+
+    fn of_media_type(media_type: &str) -> Option<Self> {
+        let all = [Format::Text, Format::OpenMetrics, Format::Protobuf];
+        all.into_iter().filter(|format| *format != Format::Protobuf || PROTOBUF).find(|format| {
+            format.content_type().split(';').next().is_some_and(|own| own.eq_ignore_ascii_case(media_type))
+        })
+    }
+
+    /// Parameters of the media type that tell the format from others. Protobuf must have them; the texts may leave theirs
+    /// out.
+    const fn parameters(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Format::Text => &[("version", "0.0.4")],
+            Format::OpenMetrics => &[("version", "1.0.0")],
+            Format::Protobuf => &[("proto", "io.prometheus.client.MetricFamily"), ("encoding", "delimited")],
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Format::{self, OpenMetrics, Text};
+    use super::Format::{self, OpenMetrics, Protobuf, Text};
 
     #[test]
     fn preferences() {
@@ -76,8 +98,54 @@ mod tests {
             ("application/openmetrics-text;q=0.2,text/plain;q=0.3", Text),
             ("text/plain;q=0.3,application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6", OpenMetrics),
             ("application/openmetrics-text;q=x,text/plain", Text),
+            ("application/openmetrics-text;q=inf", Text),
+            // Prometheus 2.42 and 3.14, which prefers a version of the text that allows other names.
+            (
+                "application/openmetrics-text;version=1.0.0,application/openmetrics-text;version=0.0.1;q=0.75,\
+                 text/plain;version=0.0.4;q=0.5,*/*;q=0.1",
+                OpenMetrics,
+            ),
+            (
+                "text/plain;version=1.0.0;escaping=allow-utf-8;q=0.6,text/plain;version=0.0.4;q=0.5,\
+                 application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.4,*/*;q=0.3",
+                Text,
+            ),
+            // What is protobuf, and not this one.
+            ("application/vnd.google.protobuf,application/openmetrics-text;q=0.1", OpenMetrics),
+            (
+                "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=text,\
+                 application/openmetrics-text;q=0.1",
+                OpenMetrics,
+            ),
         ] {
             assert_eq!(Format::negotiate(accept), want, "{accept}");
+        }
+    }
+
+    #[test]
+    fn protobuf() {
+        const PROTOBUF: &str =
+            "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited";
+        let want = if super::PROTOBUF { Protobuf } else { OpenMetrics };
+        for (ranges, want) in [
+            // Prometheus 2.42 and 3 with native histograms; with other scrape protocols.
+            (
+                ",application/openmetrics-text;version=1.0.0;q=0.8,application/openmetrics-text;version=0.0.1;q=0.75,\
+                 text/plain;version=0.0.4;q=0.5,*/*;q=0.1",
+                want,
+            ),
+            (
+                ";q=0.6,application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.5,\
+                 application/openmetrics-text;version=0.0.1;q=0.4,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.3,\
+                 text/plain;version=0.0.4;q=0.2,*/*;q=0.1",
+                want,
+            ),
+            (";escaping=allow-utf-8;q=0.6,application/openmetrics-text;q=0.5", want),
+            (";q=0.2,application/openmetrics-text;version=1.0.0;q=0.5", OpenMetrics),
+            (";q=0,application/openmetrics-text;version=1.0.0;q=0.5", OpenMetrics),
+        ] {
+            let accept = format!("{PROTOBUF}{ranges}");
+            assert_eq!(Format::negotiate(&accept), want, "{accept}");
         }
     }
 }

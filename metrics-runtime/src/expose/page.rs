@@ -63,8 +63,20 @@ impl<'a> Page<'a> {
         free
     }
 
-    /// Writes everything.
-    pub(crate) fn write(&self, format: Format, out: &mut String) {
+    /// Appends everything, in a format.
+    pub(crate) fn write(&self, format: Format, out: &mut Vec<u8>) {
+        match format {
+            Format::Text | Format::OpenMetrics => {
+                let mut text = String::new();
+                self.write_text(format, &mut text);
+                out.append(&mut text.into_bytes());
+            }
+            Format::Protobuf => {}
+        }
+    }
+
+    /// Appends everything, in one of the text formats.
+    pub(crate) fn write_text(&self, format: Format, out: &mut String) {
         for (name, exposed) in &self.families {
             let header = Header::new(exposed.family.desc, name, format);
             write_header(out, &header, exposed.help, exposed.family.desc.unit, format);

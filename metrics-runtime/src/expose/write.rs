@@ -20,7 +20,7 @@ impl<'a> Header<'a> {
     pub(crate) fn new(desc: &desc::Metric, name: &'a str, format: Format) -> Self {
         let base = |suffix| name.strip_suffix(suffix).filter(|base: &&str| !base.is_empty());
         let (family, kind) = match (desc.kind, format) {
-            (Kind::Counter, Format::Text) => (name, "counter"),
+            (Kind::Counter, Format::Text | Format::Protobuf) => (name, "counter"),
             // Renaming it would tear its history in two when a server starts to ask for OpenMetrics.
             (Kind::Counter, Format::OpenMetrics) => base("_total").map_or((name, "unknown"), |base| (base, "counter")),
             (Kind::Info, Format::OpenMetrics) => base("_info").map_or((name, "gauge"), |base| (base, "info")),

@@ -156,15 +156,27 @@ impl Registry {
         Ok(Registered { id, registry: Arc::downgrade(&self.inner), warnings })
     }
 
-    /// The exposition in a format.
-    pub fn encode(&self, format: Format) -> String {
-        let mut out = String::new();
+    /// The exposition in a format. The formats that are text are UTF-8; to read one, there is
+    /// [`text`](Registry::text).
+    pub fn encode(&self, format: Format) -> Vec<u8> {
+        let mut out = Vec::new();
         self.encode_to(&mut out, format);
         out
     }
 
     /// Appends the exposition to `out`, whose memory can be used from scrape to scrape.
-    pub fn encode_to(&self, out: &mut String, format: Format) {
+    pub fn encode_to(&self, out: &mut Vec<u8>, format: Format) {
+        self.with_page(|page| page.write(format, out));
+    }
+
+    /// The exposition in Prometheus' text format, for people and tests.
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        self.with_page(|page| page.write_text(Format::Text, &mut out));
+        out
+    }
+
+    fn with_page(&self, write: impl FnOnce(&Page<'_>)) {
         // Without the lock: callbacks are called here.
         let entries = self.inner.state().entries.clone();
         let collected: Vec<_> = entries.iter().map(|entry| entry.family.collect(entry.storage)).collect();
@@ -172,7 +184,7 @@ impl Registry {
         for (entry, series) in entries.iter().zip(&collected) {
             entry.expose(series, &self.inner.claims, &mut page);
         }
-        page.write(format, out);
+        write(&page);
     }
 
     /// What services should know: variables that could not be used, older names of variables, bounds of labels that were

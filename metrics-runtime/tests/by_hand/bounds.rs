@@ -1,6 +1,6 @@
 //! Bounds of open labels, and names that are known only at run time.
 
-use metricspec::{Format, Overflow, Registry};
+use metricspec::{Overflow, Registry};
 
 use crate::demo::labels::{DpRank, Endpoint, Gauge, Instance, Model, Outcome, WorkerId, Zone};
 use crate::demo::{ConstLabels, Recorders};
@@ -13,7 +13,7 @@ fn set_up() -> (Registry, Recorders) {
 }
 
 fn samples(registry: &Registry, name: &str) -> Vec<String> {
-    let text = registry.encode(Format::Text);
+    let text = registry.text();
     text.lines().filter(|line| line.starts_with(name)).map(str::to_owned).collect()
 }
 

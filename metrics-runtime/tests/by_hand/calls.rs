@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use metricspec::{Format, Registry};
+use metricspec::Registry;
 
 use crate::demo::labels::{
     Adapter, Cached, DpRank, Endpoint, ErrorType, Gauge, Instance, Model, Outcome, Phase, Version, WorkerId, Zone,
@@ -18,12 +18,7 @@ fn const_labels() -> ConstLabels<'static> {
 
 /// The samples of one family in the text format.
 fn samples(registry: &Registry, name: &str) -> Vec<String> {
-    registry
-        .encode(Format::Text)
-        .lines()
-        .filter(|line| line.starts_with(name) && !line.starts_with('#'))
-        .map(str::to_owned)
-        .collect()
+    registry.text().lines().filter(|line| line.starts_with(name) && !line.starts_with('#')).map(str::to_owned).collect()
 }
 
 /// A registry with one set of recorders.
@@ -192,8 +187,8 @@ fn a_static_records_before_it_is_registered() {
     let registered = registry.register(&DEMO, const_labels()).unwrap();
     assert_eq!(samples(&registry, "demo_disconnected_clients"), ["demo_disconnected_clients 1"]);
     registered.unregister();
-    assert_eq!(registry.encode(Format::Text), "");
-    assert_eq!(registry.encode(Format::OpenMetrics), "# EOF\n");
+    assert_eq!(registry.text(), "");
+    assert_eq!(crate::tools::openmetrics(&registry), "# EOF\n");
 }
 
 #[test]

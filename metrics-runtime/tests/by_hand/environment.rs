@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use metricspec::{Format, Registry};
+use metricspec::Registry;
 
 use crate::demo::labels::{Endpoint, Instance, Zone};
 use crate::demo::{ConstLabels, Recorders};
@@ -11,7 +11,7 @@ const CONST: ConstLabels<'static> = ConstLabels { zone: Zone::A, instance: Insta
 
 /// Bounds of the histogram of the end point `chat`.
 fn bounds(registry: &Registry) -> String {
-    let text = registry.encode(Format::Text);
+    let text = registry.text();
     let lines = text.lines().filter(|line| line.contains("_bucket{") && line.contains("\"chat\""));
     lines.map(|line| line.split('"').nth(5).unwrap()).collect::<Vec<_>>().join(" ")
 }
@@ -32,12 +32,12 @@ fn variables_are_read_at_registration() {
     assert_eq!(registry.warnings(), registered.warnings());
     // 2 is kept, for an objective reads it.
     assert_eq!(bounds(&registry), "0.0 2.0 2.5 6.3 16.0 +Inf");
-    let text = registry.encode(Format::Text);
+    let text = registry.text();
     assert!(text.contains("\nmy_app_disconnected_clients 0\n"), "{text}");
     assert!(!text.contains("demo_"), "{text}");
     // A whole name is not touched.
     demo.worker_blocks.with(crate::demo::labels::WorkerId(1), crate::demo::labels::DpRank::None).set(1);
-    assert!(registry.encode(Format::Text).contains("\nwhole_worker_blocks{"));
+    assert!(registry.text().contains("\nwhole_worker_blocks{"));
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn settings_stand_once_a_recorder_is_in_use() {
     );
     let error = Registry::with_env([("DEMO_PREFIX", "x")]).register(&demo, CONST).unwrap_err();
     assert!(error.to_string().contains("another prefix"), "{error}");
-    assert_eq!(registry.encode(Format::Text), "");
+    assert_eq!(registry.text(), "");
     // With the same settings it may be in two registries.
     for registry in [Registry::new(), Registry::new()] {
         _ = registry.register(&demo, CONST).unwrap();

@@ -1,6 +1,6 @@
 //! What only happens at the edges: numbers that a kind cannot have, names that meet after all, labels in another order.
 
-use metricspec::{Format, Registry};
+use metricspec::Registry;
 
 use crate::demo::labels::{Gauge, Phase};
 use crate::small::{Const, single};
@@ -65,7 +65,7 @@ fn registry() -> Registry {
 
 /// The samples alone.
 fn samples(registry: &Registry) -> Vec<String> {
-    registry.encode(Format::OpenMetrics).lines().filter(|l| !l.starts_with('#')).map(str::to_owned).collect()
+    crate::tools::openmetrics(&registry).lines().filter(|l| !l.starts_with('#')).map(str::to_owned).collect()
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn names_made_of_values_do_not_meet_in_openmetrics() {
     for name in ["jobs", "jobs_total", "old", "others_total"] {
         named.metric.with(Gauge(name)).inc();
     }
-    let text = registry.encode(Format::OpenMetrics);
+    let text = crate::tools::openmetrics(&registry);
     let mut types: Vec<&str> = text.lines().filter(|line| line.starts_with("# TYPE")).collect();
     assert_eq!(types, ["# TYPE app_jobs unknown", "# TYPE app_old unknown", "# TYPE app_others counter"]);
     types.dedup();

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use metricspec::{Format, Operation, Registry};
+use metricspec::{Operation, Registry};
 
 use crate::demo::labels::{Endpoint, ErrorType, Instance, Model, Outcome, Zone};
 use crate::demo::{ConstLabels, Recorders};
@@ -22,7 +22,7 @@ struct Seen(String);
 
 impl Seen {
     fn of(registry: &Registry) -> Seen {
-        Seen(registry.encode(Format::Text))
+        Seen(registry.text())
     }
 
     /// 0 if there is no such sample.
@@ -185,7 +185,7 @@ fn what_is_in_flight_never_reads_below_0_and_adds_up_in_the_end() {
     std::thread::scope(|scope| {
         scope.spawn(|| {
             while !done.load(Ordering::Relaxed) {
-                let text = registry.encode(Format::Text);
+                let text = registry.text();
                 assert!(!text.contains("demo_active_requests{zone=\"a\",model=\"m\"} -"), "{text}");
             }
         });

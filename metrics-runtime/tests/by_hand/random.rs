@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use metricspec::{Format, Registry};
+use metricspec::Registry;
 
 use crate::demo::labels::{DpRank, Instance, WorkerId, Zone};
 use crate::demo::{ConstLabels, Recorders};
@@ -72,7 +72,7 @@ fn records_and_removals_in_any_order() {
                 model.set(worker, rank, step);
             }
         }
-        let text = registry.encode(Format::Text);
+        let text = registry.text();
         let samples: String =
             text.split_inclusive('\n').filter(|line| line.starts_with("whole_worker_blocks{")).collect();
         assert_eq!(samples, model.text(), "step {step}");

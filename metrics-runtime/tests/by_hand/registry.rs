@@ -1,6 +1,6 @@
 //! What a registry refuses, and how it adds instances up.
 
-use metricspec::{Format, RegisterError, Registry};
+use metricspec::{RegisterError, Registry};
 
 use crate::demo::labels::Model;
 use crate::small::{Const, single};
@@ -127,7 +127,7 @@ macro_rules! refused {
         let error = registry.register(&$second::Recorder::default(), NONE).unwrap_err();
         // Nothing of it was registered.
         let single = registry.clone();
-        assert_eq!(single.encode(Format::Text), registry.encode(Format::Text));
+        assert_eq!(single.text(), registry.text());
         error.to_string()
     }};
 }
@@ -176,7 +176,7 @@ fn what_is_dropped_stays_registered() {
         _ = registry.register(&service, NONE).unwrap();
         service.metric.add(5);
     }
-    assert!(registry.encode(Format::Text).ends_with("jobs_total 5\n"));
+    assert!(registry.text().ends_with("jobs_total 5\n"));
 }
 
 #[test]
@@ -196,7 +196,7 @@ fn a_second_instance_needs_other_const_labels() {
     two.metric.with(Model("m")).inc();
     three.metric.with(Model("m")).inc();
     assert_eq!(
-        registry.encode(Format::Text),
+        registry.text(),
         "# HELP level h\n# TYPE level gauge\n\
          level{instance=\"1\",model=\"m\"} 1\n\
          level{instance=\"1\",zone=\"z\",model=\"m\"} 1\n\
@@ -227,7 +227,7 @@ fn instances_add_up() {
     two.metric.with(Model("a")).sub(7);
     two.metric.with(Model("b")).inc();
     let level = |registry: &Registry| -> Vec<String> {
-        registry.encode(Format::Text).lines().filter(|line| line.starts_with("level")).map(str::to_owned).collect()
+        registry.text().lines().filter(|line| line.starts_with("level")).map(str::to_owned).collect()
     };
     assert_eq!(level(&registry), [r#"level{instance="1",model="a"} -2"#, r#"level{instance="1",model="b"} 1"#]);
     second.unregister();
@@ -239,7 +239,7 @@ fn instances_add_up() {
     one.metric.observe(-3.0);
     one.metric.observe(f64::NAN);
     two.metric.observe_n(0.25, 2);
-    assert!(registry.encode(Format::Text).ends_with(
+    assert!(registry.text().ends_with(
         "# TYPE size histogram\nsize_bucket{le=\"-1.0\"} 1\nsize_bucket{le=\"0.5\"} 3\nsize_bucket{le=\"+Inf\"} 3\n\
          size_sum -2.5\nsize_count 3\n"
     ));
@@ -250,7 +250,7 @@ fn instances_add_up() {
     _ = registry.register_summed(&two, NONE).unwrap();
     one.metric.set();
     two.metric.set();
-    assert_eq!(registry.encode(Format::OpenMetrics), "# HELP size h\n# TYPE size info\nsize_info 1\n# EOF\n");
+    assert_eq!(crate::tools::openmetrics(&registry), "# HELP size h\n# TYPE size info\nsize_info 1\n# EOF\n");
 }
 
 #[test]
@@ -278,7 +278,7 @@ fn a_const_label_can_go_into_the_name() {
     one.metric.inc();
     two.metric.inc();
     assert_eq!(
-        registry.encode(Format::Text),
+        registry.text(),
         "# HELP app_alpha_total h\n# TYPE app_alpha_total counter\napp_alpha_total 1\n\
          # HELP app_beta_total h\n# TYPE app_beta_total counter\napp_beta_total 1\n"
     );
@@ -292,7 +292,7 @@ fn a_stateset_of_its_own_name_is_one_in_openmetrics() {
     let state = state::Recorder::default();
     _ = registry.register(&state, NONE).unwrap();
     state.metric.set(crate::demo::labels::Phase::Ready);
-    let text = registry.encode(Format::OpenMetrics);
+    let text = crate::tools::openmetrics(&registry);
     assert_eq!(
         text,
         "# HELP phase h\n# TYPE phase stateset\nphase{phase=\"starting\"} 0\nphase{phase=\"ready\"} 1\n# EOF\n"
@@ -307,7 +307,7 @@ fn the_registry_of_the_process_is_one() {
     let one = counter::Recorder::default();
     let registered = Registry::global().register(&one, NONE).unwrap();
     one.metric.inc();
-    assert!(Registry::global().encode(Format::Text).contains("jobs_total 1\n"));
+    assert!(Registry::global().text().contains("jobs_total 1\n"));
     registered.unregister();
 }
 
@@ -368,9 +368,9 @@ fn structs_that_share_a_schema_register_together() {
         clients.inc();
         out.set(inner.warnings().len() as i64);
     });
-    registry.encode(Format::Text);
+    registry.text();
     assert_eq!(
-        registry.encode(Format::Text),
+        registry.text(),
         "# HELP demo_disconnected_clients Clients that went away\n# TYPE demo_disconnected_clients gauge\n\
          demo_disconnected_clients 1\n\
          # HELP demo_pool_size Size of the pool\n# TYPE demo_pool_size gauge\ndemo_pool_size 0\n"
@@ -382,7 +382,7 @@ fn what_a_callback_holds_may_use_the_registry_when_it_goes() {
     struct Scrapes(Registry);
     impl Drop for Scrapes {
         fn drop(&mut self) {
-            self.0.encode(Format::Text);
+            self.0.text();
         }
     }
     let registry = registry();
@@ -399,7 +399,7 @@ fn what_a_callback_holds_may_use_the_registry_when_it_goes() {
     }
     drop(back);
     registered.unregister();
-    assert_eq!(registry.encode(Format::Text), "");
+    assert_eq!(registry.text(), "");
 }
 
 #[test]
@@ -411,7 +411,7 @@ fn other_stays_until_it_is_removed_by_name() {
         recorder.metric.with(Model(model)).inc();
     }
     recorder.metric.retain(|_| false);
-    let level = |registry: &Registry| registry.encode(Format::Text).lines().filter(|l| l.starts_with("level{")).count();
+    let level = |registry: &Registry| registry.text().lines().filter(|l| l.starts_with("level{")).count();
     assert_eq!(level(&registry), 1);
     assert!(recorder.metric.remove(Model(metricspec::label::OTHER)));
     assert_eq!(level(&registry), 0);

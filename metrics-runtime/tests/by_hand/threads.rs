@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use metricspec::{Format, Registry};
+use metricspec::Registry;
 
 use crate::demo::labels::{Adapter, DpRank, Endpoint, ErrorType, Instance, Model, Outcome, WorkerId, Zone};
 use crate::demo::{ConstLabels, Recorders};
@@ -31,7 +31,7 @@ fn records_add_up_exactly_while_scrapes_go_on() {
         scope.spawn(|| {
             let mut last = 0.0;
             while !done.load(Ordering::Relaxed) {
-                let text = registry.encode(Format::Text);
+                let text = registry.text();
                 // A level never reads below what it can be, nor a counter below what it was.
                 assert!(!text.contains("demo_active_requests{zone=\"a\",model=\"m\"} -"), "{text}");
                 if text.contains("demo_requests_total{") {
@@ -62,7 +62,7 @@ fn records_add_up_exactly_while_scrapes_go_on() {
         workers.into_iter().for_each(|worker| worker.join().unwrap());
         done.store(true, Ordering::Relaxed);
     });
-    let text = registry.encode(Format::Text);
+    let text = registry.text();
     let all = (THREADS * ROUNDS) as f64;
     assert_eq!(value(&text, r#"demo_requests_total{zone="a",model="m",endpoint="chat",status="success""#), all);
     assert_eq!(value(&text, r#"demo_requests_total{zone="a",model="m",endpoint="chat",status="error""#), 2.0 * all);
@@ -89,7 +89,7 @@ fn bounds_hold_however_many_come_at_once() {
             });
         }
     });
-    let text = registry.encode(Format::Text);
+    let text = registry.text();
     let lines: Vec<&str> = text.lines().filter(|line| line.starts_with("demo_requests_total{")).collect();
     assert_eq!(lines.len(), 3, "{lines:?}");
     let all: u64 = lines.iter().map(|line| line.rsplit(' ').next().unwrap().parse::<u64>().unwrap()).sum();
@@ -113,12 +113,12 @@ fn removal_and_records_at_once_leave_nothing_behind() {
         }
     });
     // Every thread's last act was to remove what it had set, so at most what another set meanwhile is left: nothing.
-    assert!(!registry.encode(Format::Text).contains("whole_worker_blocks{"));
+    assert!(!registry.text().contains("whole_worker_blocks{"));
     // All places are free again.
     for worker in [10, 11] {
         demo.worker_blocks.with(WorkerId(worker), DpRank::None).set(1);
     }
-    let text = registry.encode(Format::Text);
+    let text = registry.text();
     assert_eq!(text.lines().filter(|line| line.starts_with("whole_worker_blocks{")).count(), 2);
     assert!(!text.contains("__other__"), "{text}");
 }
@@ -137,7 +137,7 @@ fn a_recorder_that_panics_in_a_callback_can_still_record() {
     }));
     assert!(panicked.is_err());
     demo.worker_blocks.with(WorkerId(2), DpRank::None).set(2);
-    let text = registry.encode(Format::Text);
+    let text = registry.text();
     assert_eq!(value(&text, "demo_resources_total{"), 1.0);
     assert_eq!(value(&text, "whole_worker_blocks{worker_id=\"2\""), 2.0);
 }

@@ -4,6 +4,13 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
+use metricspec::{Format, Registry};
+
+/// The exposition as OpenMetrics.
+pub(crate) fn openmetrics(registry: &Registry) -> String {
+    String::from_utf8(registry.encode(Format::OpenMetrics)).expect("is text")
+}
+
 /// A program, from the folder that `scripts/setup.sh` fills if it is there, else from the path.
 fn program(local: &str, name: &str) -> PathBuf {
     let local = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../.tools").join(local).join(name);

@@ -37,7 +37,7 @@ fn exposition(format: Format) -> String {
     for one in registered {
         assert_eq!(one.expect("registers").warnings(), []);
     }
-    let text = registry.encode(format);
+    let text = String::from_utf8(registry.encode(format)).expect("is text");
     assert_eq!(registry.warnings(), []);
     assert_eq!(registry.overflows(), []);
     text
