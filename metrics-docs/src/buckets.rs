@@ -3,7 +3,7 @@
 use crate::markdown::In;
 use crate::markdown::page::{Page, codes};
 use crate::markdown::text::code;
-use metricspec_schema::model::{Buckets, Formula, Kind, Metric};
+use metricspec_schema::model::{Buckets, Decimal, Formula, Kind, Metric, Native};
 
 /// Adds the bounds, where they come from, what changes them, and the series that the histogram exposes.
 pub(crate) fn add(metric: &Metric, page: &mut Page<'_>) {
@@ -15,10 +15,7 @@ pub(crate) fn add(metric: &Metric, page: &mut Page<'_>) {
         page.block(&variables(buckets));
     }
     if let Some(native) = &metric.native {
-        page.block(&format!(
-            "_Native buckets:_ each bound is {} times the one before; at most {} are kept. They are not recorded yet",
-            native.factor, native.max_buckets
-        ));
+        page.block(&exponential(native));
     }
     let name = &metric.name.text;
     let mut series = vec![format!("{name}_sum"), format!("{name}_count")];
@@ -46,6 +43,18 @@ pub(crate) fn bounds(buckets: &Buckets) -> String {
     let origin: Vec<String> = [formula, preset].into_iter().filter(|s| !s.is_empty()).collect();
     let origin = if origin.is_empty() { String::new() } else { format!(" ({})", origin.join("; ")) };
     format!("_Buckets:_ {bounds}{origin}")
+}
+
+/// `_Native buckets:_ …`.
+fn exponential(native: &Native) -> String {
+    let number = |value: f64| Decimal::from_f64(value).unwrap_or(Decimal::ZERO).rounded(4).to_string();
+    format!(
+        "_Native buckets:_ {}, each bound {} times the one before, up to {}; what is at most {} counts as 0. They are not recorded yet",
+        native.count,
+        number(native.growth()),
+        number(native.highest()),
+        number(native.zero_threshold())
+    )
 }
 
 fn variables(buckets: &Buckets) -> String {

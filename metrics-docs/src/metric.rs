@@ -170,7 +170,7 @@ fn recording(section: &Section<'_, '_>, page: &mut Page<'_>) {
     }
     page.block(&facts.join("; "));
     if !metric.exemplar.is_empty() {
-        let names = crate::markdown::page::codes(metric.exemplar.iter().map(String::as_str), In::Block);
+        let names = crate::markdown::page::codes(metric.exemplar.iter().map(|name| name.as_str()), In::Block);
         page.block(&format!("_Exemplars:_ {names}. They are not recorded yet"));
     }
     if let ([env, ..], false) = (&section.schema.prefix.env[..], metric.name.prefixed) {

@@ -61,6 +61,10 @@ pub struct Metric {
     pub any_const_labels: bool,
     /// Histogram: its buckets.
     pub buckets: Option<Buckets>,
+    /// Histogram: its native buckets.
+    pub native: Option<Native>,
+    /// Counter, histogram: exposed names of the labels that an exemplar can have.
+    pub exemplar: &'static [&'static str],
     /// Stateset: the label that holds the state.
     pub state: Option<&'static ClosedLabel>,
     /// `initial = "zero"`: series exist before their first record.
@@ -165,6 +169,17 @@ pub struct Log {
     pub count: usize,
 }
 
+/// Native buckets of a histogram: exponential ones of Prometheus' standard schemas, side by side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Native {
+    /// The standard schema, from -4 to 8: each bound is 2^(2^-schema) times the one before.
+    pub schema: i8,
+    /// Index of the lowest bucket, whose upper bound is 2^(lowest · 2^-schema) in the metric's unit.
+    pub lowest: i32,
+    /// Number of buckets, all of which have a cell.
+    pub count: u32,
+}
+
 impl Metric {
     /// A metric without labels, unit and aliases. Generated code names only what differs, so that a field that is added
     /// here later has a value there.
@@ -181,6 +196,8 @@ impl Metric {
             const_labels: &[],
             any_const_labels: false,
             buckets: None,
+            native: None,
+            exemplar: &[],
             state: None,
             initial_zero: false,
             aliases: &[],

@@ -2,7 +2,7 @@
 
 use super::metrics::open_and_closed;
 use super::{Context, metrics::arg_type};
-use metricspec_schema::model::{Arg, Buckets, Decimal, Formula, Kind, LabelId, Metric, MetricId, ValueType};
+use metricspec_schema::model::{Arg, Buckets, Decimal, Formula, Kind, LabelId, Metric, MetricId, Native, ValueType};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -57,6 +57,11 @@ fn metric(cx: &Context<'_>, id: MetricId, metric: &Metric) -> TokenStream {
     let const_labels = positions(cx, &metric.const_labels);
     let (any, initial_zero) = (metric.any_const_labels, metric.initial == metricspec_schema::model::Initial::Zero);
     let buckets = option(metric.buckets.as_ref().map(|b| buckets(cx, b)));
+    let native = option(metric.native.as_ref().map(|native| {
+        let Native { schema, lowest, count, .. } = native;
+        quote!(#krate::desc::Native { schema: #schema, lowest: #lowest, count: #count })
+    }));
+    let exemplar = metric.exemplar.iter().map(|name| &name.value);
     let state = option(metric.state.map(|id| desc(cx, Arg::One(id), "Closed")));
     let aliases = cx.schema.aliases_of(id).map(|m| alias(cx, m));
     let source = cx.loaded.place_of(metric.key.span);
@@ -73,6 +78,8 @@ fn metric(cx: &Context<'_>, id: MetricId, metric: &Metric) -> TokenStream {
             const_labels: &[#(#const_labels),*],
             any_const_labels: #any,
             buckets: #buckets,
+            native: #native,
+            exemplar: &[#(#exemplar),*],
             state: #state,
             initial_zero: #initial_zero,
             aliases: &[#(#aliases),*],

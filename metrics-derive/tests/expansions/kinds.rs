@@ -229,7 +229,7 @@ pub(crate) mod kinds {
 
  Label `version`: free.
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:128:9`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:137:9`.*/
         #[derive(
             ::core::clone::Clone,
             ::core::marker::Copy,
@@ -275,7 +275,7 @@ pub(crate) mod kinds {
         const DESC: &'static ::metricspec::desc::Schema = &::metricspec::desc::Schema {
             name: "kinds",
             path: "metrics-derive/tests/expansions/kinds.toml",
-            fingerprint: 3093213962467973694u64,
+            fingerprint: 17287404301207389320u64,
             prefix: ::metricspec::desc::Prefix {
                 default: ::core::option::Option::Some("app"),
                 env: &["APP_PREFIX", "OLD_PREFIX"],
@@ -301,6 +301,8 @@ pub(crate) mod kinds {
                     const_labels: &[0usize, 1usize],
                     any_const_labels: true,
                     buckets: ::core::option::Option::None,
+                    native: ::core::option::Option::None,
+                    exemplar: &["trace_id"],
                     state: ::core::option::Option::None,
                     initial_zero: true,
                     aliases: &[],
@@ -318,10 +320,12 @@ pub(crate) mod kinds {
                     const_labels: &[0usize, 1usize],
                     any_const_labels: true,
                     buckets: ::core::option::Option::None,
+                    native: ::core::option::Option::None,
+                    exemplar: &[],
                     state: ::core::option::Option::None,
                     initial_zero: true,
                     aliases: &[],
-                    source: "metrics-derive/tests/expansions/kinds.toml:34:10",
+                    source: "metrics-derive/tests/expansions/kinds.toml:35:10",
                 },
                 ::metricspec::desc::Metric {
                     key: "busy_milliseconds_total",
@@ -335,10 +339,12 @@ pub(crate) mod kinds {
                     const_labels: &[0usize, 1usize],
                     any_const_labels: true,
                     buckets: ::core::option::Option::None,
+                    native: ::core::option::Option::None,
+                    exemplar: &[],
                     state: ::core::option::Option::None,
                     initial_zero: true,
                     aliases: &[],
-                    source: "metrics-derive/tests/expansions/kinds.toml:41:10",
+                    source: "metrics-derive/tests/expansions/kinds.toml:42:10",
                 },
                 ::metricspec::desc::Metric {
                     key: "allocations_total",
@@ -352,10 +358,12 @@ pub(crate) mod kinds {
                     const_labels: &[0usize, 1usize],
                     any_const_labels: true,
                     buckets: ::core::option::Option::None,
+                    native: ::core::option::Option::None,
+                    exemplar: &[],
                     state: ::core::option::Option::None,
                     initial_zero: false,
                     aliases: &[],
-                    source: "metrics-derive/tests/expansions/kinds.toml:46:10",
+                    source: "metrics-derive/tests/expansions/kinds.toml:47:10",
                 },
                 ::metricspec::desc::Metric {
                     key: "temperature_celsius",
@@ -369,10 +377,12 @@ pub(crate) mod kinds {
                     const_labels: &[1usize],
                     any_const_labels: false,
                     buckets: ::core::option::Option::None,
+                    native: ::core::option::Option::None,
+                    exemplar: &[],
                     state: ::core::option::Option::None,
                     initial_zero: false,
                     aliases: &[],
-                    source: "metrics-derive/tests/expansions/kinds.toml:52:10",
+                    source: "metrics-derive/tests/expansions/kinds.toml:53:10",
                 },
                 ::metricspec::desc::Metric {
                     key: "level",
@@ -386,10 +396,12 @@ pub(crate) mod kinds {
                     const_labels: &[0usize, 1usize],
                     any_const_labels: true,
                     buckets: ::core::option::Option::None,
+                    native: ::core::option::Option::None,
+                    exemplar: &[],
                     state: ::core::option::Option::None,
                     initial_zero: false,
                     aliases: &[],
-                    source: "metrics-derive/tests/expansions/kinds.toml:59:10",
+                    source: "metrics-derive/tests/expansions/kinds.toml:60:10",
                 },
                 ::metricspec::desc::Metric {
                     key: "up",
@@ -403,10 +415,12 @@ pub(crate) mod kinds {
                     const_labels: &[],
                     any_const_labels: false,
                     buckets: ::core::option::Option::None,
+                    native: ::core::option::Option::None,
+                    exemplar: &[],
                     state: ::core::option::Option::None,
                     initial_zero: false,
                     aliases: &[],
-                    source: "metrics-derive/tests/expansions/kinds.toml:64:10",
+                    source: "metrics-derive/tests/expansions/kinds.toml:65:10",
                 },
                 ::metricspec::desc::Metric {
                     key: "active",
@@ -420,6 +434,8 @@ pub(crate) mod kinds {
                     const_labels: &[0usize, 1usize],
                     any_const_labels: true,
                     buckets: ::core::option::Option::None,
+                    native: ::core::option::Option::None,
+                    exemplar: &[],
                     state: ::core::option::Option::None,
                     initial_zero: true,
                     aliases: &[
@@ -428,10 +444,10 @@ pub(crate) mod kinds {
                             help: "Active, under its old name",
                             const_labels: &[1usize],
                             any_const_labels: false,
-                            source: "metrics-derive/tests/expansions/kinds.toml:78:10",
+                            source: "metrics-derive/tests/expansions/kinds.toml:79:10",
                         },
                     ],
-                    source: "metrics-derive/tests/expansions/kinds.toml:71:10",
+                    source: "metrics-derive/tests/expansions/kinds.toml:72:10",
                 },
                 ::metricspec::desc::Metric {
                     key: "dynamic",
@@ -449,10 +465,12 @@ pub(crate) mod kinds {
                     const_labels: &[0usize, 1usize],
                     any_const_labels: true,
                     buckets: ::core::option::Option::None,
+                    native: ::core::option::Option::None,
+                    exemplar: &[],
                     state: ::core::option::Option::None,
                     initial_zero: false,
                     aliases: &[],
-                    source: "metrics-derive/tests/expansions/kinds.toml:84:10",
+                    source: "metrics-derive/tests/expansions/kinds.toml:85:10",
                 },
                 ::metricspec::desc::Metric {
                     key: "heat",
@@ -466,10 +484,12 @@ pub(crate) mod kinds {
                     const_labels: &[0usize, 1usize],
                     any_const_labels: true,
                     buckets: ::core::option::Option::None,
+                    native: ::core::option::Option::None,
+                    exemplar: &[],
                     state: ::core::option::Option::None,
                     initial_zero: false,
                     aliases: &[],
-                    source: "metrics-derive/tests/expansions/kinds.toml:92:10",
+                    source: "metrics-derive/tests/expansions/kinds.toml:93:10",
                 },
                 ::metricspec::desc::Metric {
                     key: "polled",
@@ -483,10 +503,12 @@ pub(crate) mod kinds {
                     const_labels: &[0usize, 1usize],
                     any_const_labels: true,
                     buckets: ::core::option::Option::None,
+                    native: ::core::option::Option::None,
+                    exemplar: &[],
                     state: ::core::option::Option::None,
                     initial_zero: false,
                     aliases: &[],
-                    source: "metrics-derive/tests/expansions/kinds.toml:98:10",
+                    source: "metrics-derive/tests/expansions/kinds.toml:99:10",
                 },
                 ::metricspec::desc::Metric {
                     key: "wait_seconds",
@@ -505,10 +527,12 @@ pub(crate) mod kinds {
                         env: &[],
                         kept: &[2.5f64],
                     }),
+                    native: ::core::option::Option::None,
+                    exemplar: &[],
                     state: ::core::option::Option::None,
                     initial_zero: true,
                     aliases: &[],
-                    source: "metrics-derive/tests/expansions/kinds.toml:103:10",
+                    source: "metrics-derive/tests/expansions/kinds.toml:104:10",
                 },
                 ::metricspec::desc::Metric {
                     key: "size_tokens",
@@ -531,10 +555,35 @@ pub(crate) mod kinds {
                         env: &["APP_SIZE", "OLD_SIZE"],
                         kept: &[],
                     }),
+                    native: ::core::option::Option::None,
+                    exemplar: &[],
                     state: ::core::option::Option::None,
                     initial_zero: true,
                     aliases: &[],
-                    source: "metrics-derive/tests/expansions/kinds.toml:109:10",
+                    source: "metrics-derive/tests/expansions/kinds.toml:110:10",
+                },
+                ::metricspec::desc::Metric {
+                    key: "lag_seconds",
+                    name: ::metricspec::desc::Name::Prefixed("lag_seconds"),
+                    help: "Time in native buckets",
+                    kind: ::metricspec::desc::Kind::Histogram,
+                    unit: ::core::option::Option::Some("seconds"),
+                    nanos_per_unit: 1000000000u64,
+                    open: &[],
+                    closed: &[],
+                    const_labels: &[0usize, 1usize],
+                    any_const_labels: true,
+                    buckets: ::core::option::Option::None,
+                    native: ::core::option::Option::Some(::metricspec::desc::Native {
+                        schema: 3i8,
+                        lowest: -79i32,
+                        count: 128u32,
+                    }),
+                    exemplar: &["trace_id", "span_id"],
+                    state: ::core::option::Option::None,
+                    initial_zero: true,
+                    aliases: &[],
+                    source: "metrics-derive/tests/expansions/kinds.toml:118:10",
                 },
                 ::metricspec::desc::Metric {
                     key: "phase",
@@ -548,12 +597,14 @@ pub(crate) mod kinds {
                     const_labels: &[0usize, 1usize],
                     any_const_labels: true,
                     buckets: ::core::option::Option::None,
+                    native: ::core::option::Option::None,
+                    exemplar: &[],
                     state: ::core::option::Option::Some(
                         <labels::State as ::metricspec::label::Closed>::DESC,
                     ),
                     initial_zero: false,
                     aliases: &[],
-                    source: "metrics-derive/tests/expansions/kinds.toml:117:10",
+                    source: "metrics-derive/tests/expansions/kinds.toml:126:10",
                 },
                 ::metricspec::desc::Metric {
                     key: "build_info",
@@ -569,10 +620,12 @@ pub(crate) mod kinds {
                     const_labels: &[0usize, 1usize],
                     any_const_labels: true,
                     buckets: ::core::option::Option::None,
+                    native: ::core::option::Option::None,
+                    exemplar: &[],
                     state: ::core::option::Option::None,
                     initial_zero: false,
                     aliases: &[],
-                    source: "metrics-derive/tests/expansions/kinds.toml:122:10",
+                    source: "metrics-derive/tests/expansions/kinds.toml:131:10",
                 },
             ],
         };
@@ -624,7 +677,7 @@ pub(crate) mod kinds {
 
  Counter of a total that is kept elsewhere `app_bytes_total`, in bytes. `APP_PREFIX` changes the prefix.
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:34:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:35:10`.*/
     pub type BytesTotal = ::metricspec::Metric<
         Schema,
         1,
@@ -636,7 +689,7 @@ pub(crate) mod kinds {
 
  Counter `app_busy_milliseconds_total`, in milliseconds. `APP_PREFIX` changes the prefix.
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:41:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:42:10`.*/
     pub type BusyMillisecondsTotal = ::metricspec::Metric<
         Schema,
         2,
@@ -651,7 +704,7 @@ pub(crate) mod kinds {
  Labels:
  - `route`: 2 values
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:46:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:47:10`.*/
     pub type AllocationsTotal = ::metricspec::Metric<
         Schema,
         3,
@@ -663,7 +716,7 @@ pub(crate) mod kinds {
 
  Gauge `app_temperature_celsius`, in celsius. `APP_PREFIX` changes the prefix.
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:52:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:53:10`.*/
     pub type TemperatureCelsius = ::metricspec::Metric<
         Schema,
         4,
@@ -675,7 +728,7 @@ pub(crate) mod kinds {
 
  Gauge `app_level`. `APP_PREFIX` changes the prefix.
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:59:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:60:10`.*/
     pub type Level = ::metricspec::Metric<
         Schema,
         5,
@@ -687,7 +740,7 @@ pub(crate) mod kinds {
 
  Gauge `app_process_up`.
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:64:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:65:10`.*/
     pub type Up = ::metricspec::Metric<
         Schema,
         6,
@@ -704,7 +757,7 @@ pub(crate) mod kinds {
 
  Exposed only if: `APP_ACTIVE` is set
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:71:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:72:10`.*/
     pub type Active = ::metricspec::Metric<
         Schema,
         7,
@@ -719,7 +772,7 @@ pub(crate) mod kinds {
  Labels:
  - `gauge`: open, 2 known and at most 10 more
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:84:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:85:10`.*/
     pub type Dynamic = ::metricspec::Metric<
         Schema,
         8,
@@ -734,7 +787,7 @@ pub(crate) mod kinds {
  Labels:
  - `gauge`: open, 2 known and at most 10 more
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:92:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:93:10`.*/
     pub type Heat = ::metricspec::Metric<
         Schema,
         9,
@@ -748,7 +801,7 @@ pub(crate) mod kinds {
 
  Gauge that is read at each scrape `app_polled`. `APP_PREFIX` changes the prefix.
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:98:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:99:10`.*/
     pub type Polled = ::metricspec::Metric<
         Schema,
         10,
@@ -760,7 +813,7 @@ pub(crate) mod kinds {
 
  Histogram `app_wait_seconds`, in seconds. `APP_PREFIX` changes the prefix.
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:103:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:104:10`.*/
     pub type WaitSeconds = ::metricspec::Metric<
         Schema,
         11,
@@ -775,7 +828,7 @@ pub(crate) mod kinds {
  Labels:
  - `route`: 2 values
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:109:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:110:10`.*/
     pub type SizeTokens = ::metricspec::Metric<
         Schema,
         12,
@@ -783,16 +836,28 @@ pub(crate) mod kinds {
         (labels::Route,),
         ::metricspec::kind::Histogram<::core::primitive::u64>,
     >;
+    /** Time in native buckets
+
+ Histogram `app_lag_seconds`, in seconds. `APP_PREFIX` changes the prefix.
+
+ Declared at `metrics-derive/tests/expansions/kinds.toml:118:10`.*/
+    pub type LagSeconds = ::metricspec::Metric<
+        Schema,
+        13,
+        (),
+        (),
+        ::metricspec::kind::Histogram<::core::time::Duration>,
+    >;
     /** State
 
  State set `app_phase`. `APP_PREFIX` changes the prefix.
 
  State: `state`.
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:117:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:126:10`.*/
     pub type Phase = ::metricspec::Metric<
         Schema,
-        13,
+        14,
         (),
         (),
         ::metricspec::kind::StateSet<labels::State>,
@@ -806,10 +871,10 @@ pub(crate) mod kinds {
 
  Deprecated since 2.0; use `app_process_up`.
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:122:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:131:10`.*/
     pub type BuildInfo = ::metricspec::Metric<
         Schema,
-        14,
+        15,
         (labels::Version<'static>,),
         (),
         ::metricspec::kind::Info,
@@ -832,13 +897,13 @@ pub(crate) mod kinds {
 
  Counter of a total that is kept elsewhere `app_bytes_total`, in bytes. `APP_PREFIX` changes the prefix.
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:34:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:35:10`.*/
         pub bytes_total: BytesTotal,
         /** Time
 
  Counter `app_busy_milliseconds_total`, in milliseconds. `APP_PREFIX` changes the prefix.
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:41:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:42:10`.*/
         pub busy_milliseconds_total: BusyMillisecondsTotal,
         /** Allocations
 
@@ -847,25 +912,25 @@ pub(crate) mod kinds {
  Labels:
  - `route`: 2 values
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:46:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:47:10`.*/
         pub allocations_total: AllocationsTotal,
         /** Temperature
 
  Gauge `app_temperature_celsius`, in celsius. `APP_PREFIX` changes the prefix.
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:52:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:53:10`.*/
         pub temperature_celsius: TemperatureCelsius,
         /** Signed
 
  Gauge `app_level`. `APP_PREFIX` changes the prefix.
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:59:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:60:10`.*/
         pub level: Level,
         /** Whether it is up
 
  Gauge `app_process_up`.
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:64:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:65:10`.*/
         pub up: Up,
         /** Active
 
@@ -876,7 +941,7 @@ pub(crate) mod kinds {
 
  Exposed only if: `APP_ACTIVE` is set
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:71:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:72:10`.*/
         pub active: Active,
         /** Names known only at run time
 
@@ -885,7 +950,7 @@ pub(crate) mod kinds {
  Labels:
  - `gauge`: open, 2 known and at most 10 more
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:84:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:85:10`.*/
         pub dynamic: Dynamic,
         /** Series that can be removed
 
@@ -894,19 +959,19 @@ pub(crate) mod kinds {
  Labels:
  - `gauge`: open, 2 known and at most 10 more
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:92:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:93:10`.*/
         pub heat: Heat,
         /** Read at each scrape
 
  Gauge that is read at each scrape `app_polled`. `APP_PREFIX` changes the prefix.
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:98:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:99:10`.*/
         pub polled: Polled,
         /** Time with bounds
 
  Histogram `app_wait_seconds`, in seconds. `APP_PREFIX` changes the prefix.
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:103:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:104:10`.*/
         pub wait_seconds: WaitSeconds,
         /** Sizes with bounds that a variable replaces
 
@@ -915,15 +980,21 @@ pub(crate) mod kinds {
  Labels:
  - `route`: 2 values
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:109:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:110:10`.*/
         pub size_tokens: SizeTokens,
+        /** Time in native buckets
+
+ Histogram `app_lag_seconds`, in seconds. `APP_PREFIX` changes the prefix.
+
+ Declared at `metrics-derive/tests/expansions/kinds.toml:118:10`.*/
+        pub lag_seconds: LagSeconds,
         /** State
 
  State set `app_phase`. `APP_PREFIX` changes the prefix.
 
  State: `state`.
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:117:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:126:10`.*/
         pub phase: Phase,
         /** Build
 
@@ -934,7 +1005,7 @@ pub(crate) mod kinds {
 
  Deprecated since 2.0; use `app_process_up`.
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:122:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:131:10`.*/
         pub build_info: BuildInfo,
     }
     impl Recorders {
@@ -954,6 +1025,7 @@ pub(crate) mod kinds {
                 polled: <Polled>::new(),
                 wait_seconds: <WaitSeconds>::new(),
                 size_tokens: <SizeTokens>::new(),
+                lag_seconds: <LagSeconds>::new(),
                 phase: <Phase>::new(),
                 build_info: <BuildInfo>::new(),
             }
@@ -983,6 +1055,7 @@ pub(crate) mod kinds {
             visitor.metric(&self.polled);
             visitor.metric(&self.wait_seconds);
             visitor.metric(&self.size_tokens);
+            visitor.metric(&self.lag_seconds);
             visitor.metric(&self.phase);
             visitor.metric(&self.build_info);
         }

@@ -1,6 +1,7 @@
 //! Checks that need more than one schema, or the project file.
 
 mod names;
+mod native;
 mod project;
 mod rules;
 
@@ -11,5 +12,6 @@ use crate::model::Workspace;
 pub(crate) fn workspace(workspace: &Workspace, diagnostics: &mut Vec<Diagnostic>) {
     project::check(workspace, diagnostics);
     names::check(workspace, diagnostics);
+    native::check(workspace, diagnostics);
     rules::check(workspace, diagnostics);
 }

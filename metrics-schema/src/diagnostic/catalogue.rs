@@ -608,7 +608,7 @@ labels = ["l0", "l1"]
 "##;
 
     BAD_BUCKETS: Meaning, "bad_buckets",
-        "The numbers of a bucket formula give no bounds.",
+        "The numbers of a bucket formula, or of `native`, give no bounds, or too many.",
         r##"[metrics.a_seconds]
 type = "histogram"
 unit = "seconds"
@@ -646,6 +646,59 @@ type = "histogram"
 unit = "seconds"
 help = "Time taken"
 buckets = [1]
+"##;
+
+    NATIVE_RANGE: Meaning, "native_range",
+        "Native buckets need a `range` with a finite end: a process keeps a cell for each bucket from one end to the other. If it begins at 0, the buckets go down from its end as far as `max_buckets` allows, and what is below them counts as 0.",
+        r##"[metrics.a_seconds]
+type = "histogram"
+unit = "seconds"
+help = "Time taken"
+native = { factor = 1.1 }
+"##, r##"[metrics.a_seconds]
+type = "histogram"
+unit = "seconds"
+help = "Time taken"
+range = [0, 60]
+native = { factor = 1.1 }
+"##;
+
+    NATIVE_VERSION: Meaning, "native_version",
+        "A histogram has buckets that the oldest server named in the project file does not keep. Prometheus reads native histograms from 2.40 on, if `--enable-feature=native-histograms` is given (from 3.9 on: `scrape_native_histograms: true`); until 2.45 it then drops the classic buckets of the same histogram, and after that it keeps both if the scrape configuration says `scrape_classic_histograms: true` (from 3.0 on: `always_scrape_classic_histograms`).",
+        r##"[metrics.a_seconds]
+type = "histogram"
+unit = "seconds"
+help = "Time taken"
+range = [0, 60]
+buckets = [1, 10, 60]
+native = { factor = 1.1 }
+#--- ../metrics.toml
+version = 1
+schemas = ["schemas/example.toml"]
+prometheus = { version = "2.42" }
+"##, r##"[metrics.a_seconds]
+type = "histogram"
+unit = "seconds"
+help = "Time taken"
+range = [0, 60]
+buckets = [1, 10, 60]
+native = { factor = 1.1 }
+#--- ../metrics.toml
+version = 1
+schemas = ["schemas/example.toml"]
+prometheus = { version = "2.45" }
+"##;
+
+    BAD_EXEMPLAR: Meaning, "bad_exemplar",
+        "The labels of an exemplar are too many or too long, or two of them give one Rust type. An exemplar has at most 128 characters, names and values together, and leads to a trace: an id or two are enough.",
+        r##"[metrics.a_total]
+type = "counter"
+help = "Things done"
+exemplar = ["trace_id", "trace_id"]
+"##, r##"[metrics.a_total]
+type = "counter"
+help = "Things done"
+exemplar = ["trace_id", "span_id"]
 "##;
 
     KEY_NOT_FOR_TYPE: Meaning, "key_not_for_type",

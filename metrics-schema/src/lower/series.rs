@@ -15,7 +15,11 @@ pub(super) fn check(metric: &Metric, at: Span, schema: &Schema, ctx: &mut Contex
         return;
     }
     let closed = metric.args(&schema.labels).into_iter().map(|arg| schema.label(arg.label())).filter(|l| l.is_closed());
-    let each = metric.buckets.as_ref().map_or(1, |b| b.bounds.len() as u64 + 2);
+    let native = metric.native.as_ref().map_or(0, |n| u64::from(n.count) + 1);
+    let each = match metric.kind {
+        Kind::Histogram => metric.buckets.as_ref().map_or(0, |b| b.bounds.len() as u64) + native + 2,
+        _ => 1,
+    };
     let cells = closed.filter_map(|l| l.cardinality()).fold(each, u64::saturating_mul);
     if cells > MOST {
         let message = format!("the closed labels of `{}` make {cells} series", metric.key);

@@ -1,6 +1,6 @@
 //! Metrics.
 
-use super::{Buckets, Decimal, Deprecation, Label, LabelId, LabelSet, MetricId, Stability, Unit, Waiver};
+use super::{Buckets, Decimal, Deprecation, Label, LabelId, LabelSet, MetricId, Native, Stability, Unit, Waiver};
 use crate::source::{Span, Spanned};
 
 /// `[metrics.KEY]`.
@@ -36,8 +36,8 @@ pub struct Metric {
     pub buckets: Option<Buckets>,
     /// Histogram: exponential buckets.
     pub native: Option<Native>,
-    /// Labels that an exemplar may have.
-    pub exemplar: Vec<String>,
+    /// Labels that an exemplar may have, each with the place where the metric names it.
+    pub exemplar: Vec<Spanned<String>>,
     /// How it is recorded.
     pub updates: Updates,
     /// Whether a series exists before its first record.
@@ -208,15 +208,6 @@ impl ValueType {
             ValueType::Duration => "duration",
         }
     }
-}
-
-/// `native`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Native {
-    /// Growth from bound to bound.
-    pub factor: Decimal,
-    /// Most buckets that are kept.
-    pub max_buckets: u32,
 }
 
 /// `updates`. Histograms, info metrics and statesets have [`Updates::Kind`].

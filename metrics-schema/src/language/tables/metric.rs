@@ -7,8 +7,8 @@ use super::{Format, Kind, array};
 pub(crate) mod native {
     use super::*;
     crate::language::table! { "native", "a native histogram";
-        FACTOR = "factor": Kind::Number, required, "growth from bound to bound, above 1", "1.1";
-        MAX_BUCKETS = "max_buckets": Kind::Int(1, 100_000), optional ("160"), "the most buckets that are kept", "160";
+        FACTOR = "factor": Kind::Number, required, "most that a bound may be, in multiples of the one before: the coarsest of Prometheus' standard growths up to it holds", "1.1";
+        MAX_BUCKETS = "max_buckets": Kind::Int(1, 100_000), optional ("160"), "most buckets, each of which has a cell for each series", "160";
     }
 }
 
@@ -28,8 +28,8 @@ crate::language::table! { "[metrics.KEY]", "a metric", required_unless: Some(("a
     STATE = "state": Kind::Str(Format::Snake), optional, "stateset: the closed label that holds the state", "\"phase\"";
     BUCKETS = "buckets": Kind::Either(&[Kind::Str(Format::Snake), BOUND_LIST, Kind::Table(&super::buckets::TABLE)]), optional,
         "histogram: a preset's key, an array (short for `bounds`) or a table; required unless `native`", "\"request_duration\"";
-    NATIVE = "native": Kind::Table(&native::TABLE), optional, "histogram: exponential buckets, beside `buckets` or instead", "{ factor = 1.1, max_buckets = 160 }";
-    EXEMPLAR = "exemplar": LABEL_NAMES, optional ("`[]`"), "counter, histogram: label names that a call may attach", "[\"trace_id\"]";
+    NATIVE = "native": Kind::Table(&native::TABLE), optional, "histogram: exponential buckets over `range`, instead of `buckets` or, from Prometheus 2.45 on, beside them", "{ factor = 1.1, max_buckets = 160 }";
+    EXEMPLAR = "exemplar": LABEL_NAMES, optional ("`[]`"), "counter, histogram: label names that a call may attach, four at most", "[\"trace_id\"]";
     UPDATES = "updates": Kind::Word(&["inc", "total", "set", "inc_dec", "snapshot", "callback"]), optional ("see below"),
         "how it is recorded: the type offers these calls and no others", "\"inc_dec\"";
     INITIAL = "initial": Kind::Word(&["zero", "absent"]), optional ("see below"), "whether a series exists before its first record", "\"zero\"";

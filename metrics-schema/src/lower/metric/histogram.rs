@@ -2,9 +2,9 @@
 
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::fields::Fields;
-use crate::language::tables::metric::{self as keys, native};
+use crate::language::tables::metric as keys;
 use crate::lower::{Context, buckets};
-use crate::model::{Buckets, Decimal, Native, Schema};
+use crate::model::{Buckets, Schema};
 use crate::tree::Value;
 
 pub(super) fn buckets_of(fields: Fields<'_>, schema: &Schema, ctx: &mut Context<'_>) -> Option<Buckets> {
@@ -26,14 +26,4 @@ pub(super) fn buckets_of(fields: Fields<'_>, schema: &Schema, ctx: &mut Context<
         Value::Array(_) => buckets::list(&entry.node, ctx),
         _ => buckets::table(fields.table(&keys::BUCKETS, &crate::language::tables::buckets::TABLE)?, ctx),
     }
-}
-
-pub(super) fn native(fields: Fields<'_>, ctx: &mut Context<'_>) -> Option<Native> {
-    let factor = fields.number(&native::FACTOR)?;
-    if factor.value <= Decimal::from_int(1) {
-        ctx.error(&catalogue::BAD_BUCKETS, factor.span, "`factor` must be above 1");
-        return None;
-    }
-    let max_buckets = fields.int(&native::MAX_BUCKETS).and_then(|m| u32::try_from(m).ok()).unwrap_or(160);
-    Some(Native { factor: factor.value, max_buckets })
 }

@@ -1,14 +1,16 @@
 //! `[metrics.KEY]`.
 
 mod alias;
+mod exemplar;
 mod histogram;
 mod kind;
 mod labels;
+mod native;
 mod rust_names;
 
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::fields::Fields;
-use crate::language::tables::metric::{self as keys, native};
+use crate::language::tables::metric as keys;
 use crate::language::tables::root;
 use crate::lower::{Context, deprecation, name, series, stability, waivers};
 use crate::model::{Decimal, Kind, LabelId, Metric, MetricId, Schema};
@@ -70,7 +72,11 @@ fn one(fields: Fields<'_>, key: &Spanned<String>, schema: &Schema, ctx: &mut Con
     let updates = kind::updates(fields, kind, ctx);
     let value_type = kind::value_type(fields, kind, unit.as_deref(), ctx);
     let buckets = histogram::buckets_of(fields, schema, ctx);
-    let native = fields.table(&keys::NATIVE, &native::TABLE).and_then(|f| histogram::native(f, ctx));
+    let range = range(fields.node(&keys::RANGE_KEY), ctx);
+    let native = match kind {
+        Kind::Histogram => native::lower(fields, range, buckets.as_ref(), (value_type, unit.as_deref()), ctx),
+        _ => None,
+    };
     if has_type
         && kind == Kind::Histogram
         && fields.node(&keys::BUCKETS).is_none()
@@ -89,11 +95,11 @@ fn one(fields: Fields<'_>, key: &Spanned<String>, schema: &Schema, ctx: &mut Con
         help: fields.spanned(&keys::HELP).unwrap_or_else(|| Spanned::new(String::new(), key.span)),
         description: fields.text(&keys::DESCRIPTION),
         value_type,
-        range: range(fields.node(&keys::RANGE_KEY), ctx),
+        range,
         state,
         buckets,
         native,
-        exemplar: fields.strings(&keys::EXEMPLAR).into_iter().map(|s| s.value).collect(),
+        exemplar: exemplar::lower(fields, kind, updates, ctx),
         initial: kind::initial(fields, kind, updates, open, ctx),
         updates,
         removable: kind::removable(fields, kind, value_type, open, ctx),
