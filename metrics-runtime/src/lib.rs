@@ -77,10 +77,13 @@
 //! used. What cannot be used is ignored and told: [`Registered::warnings`].
 
 mod arity;
+#[cfg(feature = "axum")]
+pub mod axum;
 mod batch;
 pub mod desc;
 mod expose;
 mod family;
+pub mod http;
 pub mod kind;
 pub mod label;
 mod metric;

@@ -4,7 +4,6 @@ mod chat;
 mod completions;
 mod embeddings;
 mod generate;
-mod metrics;
 mod refusal;
 
 use crate::service::Service;
@@ -12,7 +11,7 @@ use axum::Router;
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::post;
 use metricspec::Registry;
 use serde_json::Value;
 use std::error::Error;
@@ -23,14 +22,14 @@ use std::sync::Arc;
 /// # Errors
 /// If the recorders cannot be registered.
 pub fn router(service: Arc<Service>) -> Result<Router, Box<dyn Error>> {
-    let registry = Arc::new(Registry::new());
+    let registry = Registry::new();
     service.register(&registry)?;
     Ok(Router::new()
         .route("/v1/chat/completions", post(chat::handle))
         .route("/v1/completions", post(completions::handle))
         .route("/v1/embeddings", post(embeddings::handle))
         .with_state(service)
-        .route("/metrics", get(metrics::handle).with_state(registry)))
+        .route("/metrics", metricspec::axum::route(&registry)))
 }
 
 /// A JSON reply.
