@@ -7,7 +7,7 @@ use crate::batch::Batch;
 use crate::kind::{Info, Kind, Number, Recorded};
 use crate::label::{Closed, ClosedLabels, Open, Text, Value};
 use crate::metric::{Metric, Removable, Schema};
-use crate::series::{Bound, RowRef, Series};
+use crate::series::{Bound, Series};
 
 /// Number of the combination: the last label changes fastest.
 macro_rules! index {
@@ -38,8 +38,8 @@ macro_rules! both {
             /// The series of these labels.
             #[inline]
             pub fn with(&self, $($arg: $open::Arg<'_>,)* $($value: impl Value<$closed>),*) -> Series<'_, K> {
-                let row = texts!(($($open $arg)*) |texts: &[&str]| self.row(texts));
-                Series::new(row, index!($($closed $value)*))
+                let index = index!($($closed $value)*);
+                texts!(($($open $arg)*) |texts: &[&str]| self.at(texts, index))
             }
         }
     )*};
@@ -81,10 +81,7 @@ macro_rules! open {
             /// Looks the open labels up once, for many records.
             #[inline]
             pub fn bind(&self, $($arg: $open::Arg<'_>),*) -> Bound<CLOSED, K> {
-                match texts!(($($open $arg)*) |texts: &[&str]| self.row(texts)) {
-                    RowRef::Owned(row) => Bound::new(row),
-                    RowRef::Borrowed(row) => Bound::new(row.clone()),
-                }
+                texts!(($($open $arg)*) |texts: &[&str]| self.bound(texts))
             }
 
             /// Removes the series of these labels; whether there were any. The next record begins anew.
@@ -123,7 +120,7 @@ macro_rules! closed {
             /// The series of these labels.
             #[inline]
             pub fn with(&self, $($value: impl Value<$closed>),*) -> Series<'_, K> {
-                Series::new(RowRef::Borrowed(&self.row), index!($($closed $value)*))
+                self.handle.series(index!($($closed $value)*))
             }
         }
     )*};

@@ -107,3 +107,4 @@ pub use record::{Guard, Timer};
 pub use registry::{Overflow, RegisterError, Registered, Registry, Warning};
 pub use series::{Bound, Series};
 pub use settings::log_bounds;
+pub use storage::Memory;

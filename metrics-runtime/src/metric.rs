@@ -2,13 +2,15 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use crate::desc;
-use crate::family::Family;
+use crate::family::{self, Family, Search};
 use crate::kind::{Kind, Storage};
 use crate::label::{ClosedLabels, ConstLabels, OpenLabels};
 use crate::settings::Env;
+use crate::storage::table::NONE;
 
 /// A schema as a type. Implemented by generated code.
 pub trait Schema: Send + Sync + 'static {
@@ -67,7 +69,7 @@ impl<'a> Visitor<'a> {
         &mut self,
         metric: &Metric<S, N, O, C, K>,
     ) {
-        self.found.push((Arc::clone(metric.family_with(self.env)), K::STORAGE));
+        self.found.push((Arc::clone(metric.core.family_with(self.env)), K::STORAGE));
     }
 }
 
@@ -78,20 +80,49 @@ impl<'a> Visitor<'a> {
 /// looked up once. Recorders are made with `new`, as fields of a service's struct or in a `static`; clones of one record
 /// into the same series. No call panics, and all can be made before the recorder is registered.
 pub struct Metric<S, const N: usize, O, C, K> {
-    family: OnceLock<Arc<Family>>,
+    core: Core,
     #[allow(clippy::type_complexity)]
     // names the parameters, and makes the recorder `Send` and `Sync` whatever they are
     types: PhantomData<fn() -> (S, O, C, K)>,
 }
 
-impl<S, const N: usize, O, C, K> Metric<S, N, O, C, K> {
+impl<S: Schema, const N: usize, O, C, K: Kind> Metric<S, N, O, C, K> {
     /// A recorder without a record.
     pub const fn new() -> Self {
-        Metric { family: OnceLock::new(), types: PhantomData }
+        let make = |env: &Env| Family::new(S::DESC, N, const { &S::DESC.metrics[N] }, K::STORAGE, env);
+        Metric { core: Core::new(make), types: PhantomData }
+    }
+
+    /// Its description.
+    pub fn desc(&self) -> &'static desc::Metric {
+        const { &S::DESC.metrics[N] }
+    }
+
+    #[inline]
+    pub(crate) fn core(&self) -> &Core {
+        &self.core
+    }
+
+    #[inline]
+    pub(crate) fn family(&self) -> &Arc<Family> {
+        self.core.family()
+    }
+
+    /// Bounds of a histogram that only the schema sets.
+    #[inline(always)]
+    pub(crate) fn fixed() -> Option<&'static Search> {
+        const { Fixed::<S, N, K>::SEARCH.as_ref() }
     }
 }
 
-impl<S, const N: usize, O, C, K> Default for Metric<S, N, O, C, K> {
+/// What is known of a metric when the service is compiled.
+struct Fixed<S, const N: usize, K>(PhantomData<(S, K)>);
+
+impl<S: Schema, const N: usize, K: Kind> Fixed<S, N, K> {
+    const SEARCH: &'static Option<Search> = &family::fixed(&S::DESC.metrics[N], K::STORAGE);
+}
+
+impl<S: Schema, const N: usize, O, C, K: Kind> Default for Metric<S, N, O, C, K> {
     fn default() -> Self {
         Self::new()
     }
@@ -99,10 +130,7 @@ impl<S, const N: usize, O, C, K> Default for Metric<S, N, O, C, K> {
 
 impl<S: Schema, const N: usize, O, C, K: Kind> Clone for Metric<S, N, O, C, K> {
     fn clone(&self) -> Self {
-        let family = OnceLock::new();
-        // The new cell is empty.
-        _ = family.set(Arc::clone(self.family()));
-        Metric { family, types: PhantomData }
+        Metric { core: self.core.share(), types: PhantomData }
     }
 }
 
@@ -112,10 +140,24 @@ impl<S: Schema, const N: usize, O, C, K> fmt::Debug for Metric<S, N, O, C, K> {
     }
 }
 
-impl<S: Schema, const N: usize, O, C, K: Kind> Metric<S, N, O, C, K> {
-    /// Its description.
-    pub fn desc(&self) -> &'static desc::Metric {
-        const { &S::DESC.metrics[N] }
+/// A recorder without its types.
+pub(crate) struct Core {
+    /// Number of the first cell of a metric without open labels, `NONE` before the first record.
+    first: AtomicU32,
+    family: OnceLock<Arc<Family>>,
+    make: fn(&Env) -> Family,
+}
+
+impl Core {
+    const fn new(make: fn(&Env) -> Family) -> Self {
+        Core { first: AtomicU32::new(NONE), family: OnceLock::new(), make }
+    }
+
+    /// Number of the first cell of a metric without open labels; [`NONE`] before it is known.
+    #[inline(always)]
+    pub(crate) fn first(&self) -> u32 {
+        // Acquire: cells that were another metric's before are seen as they were left for this one.
+        self.first.load(Ordering::Acquire)
     }
 
     #[inline]
@@ -128,6 +170,23 @@ impl<S: Schema, const N: usize, O, C, K: Kind> Metric<S, N, O, C, K> {
 
     #[cold]
     fn family_with(&self, env: &Env) -> &Arc<Family> {
-        self.family.get_or_init(|| Arc::new(Family::new(S::DESC, N, const { &S::DESC.metrics[N] }, K::STORAGE, env)))
+        let family = self.family.get_or_init(|| Arc::new((self.make)(env)));
+        self.publish(family);
+        family
+    }
+
+    fn publish(&self, family: &Family) {
+        if let Some((_, row)) = family.table.base() {
+            self.first.store(row.block.first, Ordering::Release);
+        }
+    }
+
+    fn share(&self) -> Self {
+        let core = Core::new(self.make);
+        let family = Arc::clone(self.family());
+        core.publish(&family);
+        // The new cell is empty.
+        _ = core.family.set(family);
+        core
     }
 }

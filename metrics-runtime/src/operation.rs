@@ -5,14 +5,12 @@
 //! one way to end, and it looks nothing up.
 
 use std::fmt;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::family::Row;
-use crate::kind::{Countable, Counter, Histogram};
+use crate::kind::{Countable, Counter, Histogram, Repr};
 use crate::label::{Closed, Value};
 use crate::record::Guard;
-use crate::series::recorders;
+use crate::series::{Handle, recorders};
 
 /// A piece of work that has been started. It ends with an outcome, by [`finish`](Self::finish), or when it is dropped,
 /// with the one that the schema declares for that; then it is counted and timed, and what is in flight goes down.
@@ -75,11 +73,9 @@ impl<X> Drop for Operation<X> {
         let elapsed = self.start.elapsed();
         for end in self.ends.iter().flatten() {
             match end.record {
-                Record::Count(one) => end.row.block.add(end.index, one),
-                Record::Time => {
-                    let nanos = u64::try_from(elapsed.as_nanos()).unwrap_or(u64::MAX);
-                    end.row.observe(end.index, nanos, nanos, 1);
-                }
+                Record::One => end.handle.series::<Counter<u64>>(end.index).count(1),
+                Record::OneFloat => end.handle.series::<Counter<f64>>(end.index).count(1.0),
+                Record::Time => end.handle.observe(end.index, elapsed),
             }
         }
     }
@@ -131,7 +127,7 @@ outcomes! {
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct AtEnd {
-    row: Arc<Row>,
+    handle: Handle,
     /// The series, with the outcome as it is now.
     index: usize,
     /// For each outcome label how far the series of its values lie behind that of the first; nothing for a label that the
@@ -142,8 +138,9 @@ pub struct AtEnd {
 
 #[derive(Clone, Copy, Debug)]
 enum Record {
-    /// Counts one, in the bits of the counter's type.
-    Count(u64),
+    /// Counts one.
+    One,
+    OneFloat,
     /// Observes the time since the start.
     Time,
 }
@@ -153,8 +150,8 @@ recorders! { [V: Countable] Counter<V> {
     #[doc(hidden)]
     pub fn at_end(&self, offsets: &'static [&'static [usize]]) -> AtEnd {
         let series = self.series();
-        let record = Record::Count(V::ONE.to_bits());
-        AtEnd { row: Arc::clone(&series.row), index: series.index, offsets, record }
+        let record = if V::REPR == Repr::F64 { Record::OneFloat } else { Record::One };
+        AtEnd { handle: series.place.handle(series.fixed), index: series.index, offsets, record }
     }
 } }
 
@@ -163,6 +160,7 @@ recorders! { [] Histogram<Duration> {
     #[doc(hidden)]
     pub fn at_end(&self, offsets: &'static [&'static [usize]]) -> AtEnd {
         let series = self.series();
-        AtEnd { row: Arc::clone(&series.row), index: series.index, offsets, record: Record::Time }
+        let handle = series.place.handle(series.fixed);
+        AtEnd { handle, index: series.index, offsets, record: Record::Time }
     }
 } }

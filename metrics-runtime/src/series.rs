@@ -2,80 +2,219 @@
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::ops::Deref;
 use std::sync::Arc;
 
-use crate::family::Row;
+use crate::family::{Family, Row, Search};
 use crate::kind::Kind;
-use crate::label::{ClosedLabels, OpenLabels};
-use crate::metric::{Metric, Schema};
+use crate::label::OpenLabels;
+use crate::metric::{Core, Metric, Schema};
+use crate::storage::table::NONE;
+use crate::storage::{Pin, hot, pin};
 
 /// One series of a metric, to record into.
 ///
 /// A series that is removed meanwhile is recorded into nowhere: its values are never seen again, nor do they land on
-/// another series.
+/// another series. It is meant for one statement; what `bind` gives is for keeping.
 pub struct Series<'a, K> {
-    pub(crate) row: RowRef<'a>,
+    pub(crate) place: Place<'a>,
     /// The combination of closed values.
     pub(crate) index: usize,
+    /// Bounds of a histogram that only the schema sets.
+    pub(crate) fixed: Option<&'static Search>,
     kind: PhantomData<fn() -> K>,
 }
 
-/// A row that its table keeps, or that lives as long as this.
-#[derive(Debug)]
-pub(crate) enum RowRef<'a> {
-    Borrowed(&'a Arc<Row>),
-    Owned(Arc<Row>),
+/// Where a series is.
+pub(crate) struct Place<'a> {
+    /// Number of the first cell of the row, as far as it is known.
+    first: u32,
+    owner: Owner<'a>,
 }
 
-impl Deref for RowRef<'_> {
-    type Target = Arc<Row>;
+enum Owner<'a> {
+    /// A metric without open labels.
+    Metric(&'a Core),
+    /// A row that was looked up.
+    Row {
+        family: &'a Arc<Family>,
+        number: u32,
+        row: &'a Row,
+        _pin: Pin,
+    },
+    Handle(&'a Handle),
+    /// Open values that are refused.
+    Nowhere(&'a Arc<Family>),
+}
+
+impl<'a> Place<'a> {
+    #[inline(always)]
+    fn of_metric(core: &'a Core) -> Self {
+        Place { first: core.first(), owner: Owner::Metric(core) }
+    }
+
+    #[inline(always)]
+    fn of_handle(handle: &'a Handle) -> Self {
+        Place { first: handle.first, owner: Owner::Handle(handle) }
+    }
 
     #[inline]
-    fn deref(&self) -> &Arc<Row> {
-        match self {
-            RowRef::Borrowed(row) => row,
-            RowRef::Owned(row) => row,
+    fn of_values(family: &'a Arc<Family>, values: &[&str]) -> Self {
+        // Before the look-up: what it finds stays what it is.
+        let pin = pin();
+        match family.table.row(&family.admission, values) {
+            Some((number, row)) => {
+                Place { first: row.block.first, owner: Owner::Row { family, number, row, _pin: pin } }
+            }
+            None => Place { first: NONE, owner: Owner::Nowhere(family) },
         }
+    }
+
+    /// Number of a cell, with which a thread finds it, or finds that it must go the long way.
+    #[inline(always)]
+    pub(crate) fn cell(&self, offset: usize) -> usize {
+        self.first as usize + offset
+    }
+
+    /// Number of the first cell after everything is made that has to be; [`NONE`] if there is none.
+    #[inline]
+    pub(crate) fn first(&self) -> u32 {
+        if self.first == NONE { self.first_for_new() } else { self.first }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn first_for_new(&self) -> u32 {
+        self.row().map_or(NONE, |row| row.block.first)
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn cold_add(&self, offset: usize, value: u64) {
+        match self.first_for_new() {
+            NONE => {}
+            first => hot::cold_add(first as usize + offset, value),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn cold_add_f64(&self, offset: usize, value: f64) {
+        match self.first_for_new() {
+            NONE => {}
+            first => hot::cold_add_f64(first as usize + offset, value),
+        }
+    }
+
+    /// The row; `None` if nothing is to be recorded.
+    #[inline]
+    pub(crate) fn row(&self) -> Option<&Row> {
+        match self.owner {
+            Owner::Metric(core) => Some(core.family().table.base()?.1),
+            Owner::Row { row, .. } => Some(row),
+            Owner::Handle(handle) => handle.row(),
+            Owner::Nowhere(_) => None,
+        }
+    }
+
+    /// The family, made if it has to be.
+    #[inline]
+    pub(crate) fn family(&self) -> &Arc<Family> {
+        match self.owner {
+            Owner::Metric(core) => core.family(),
+            Owner::Row { family, .. } | Owner::Nowhere(family) => family,
+            Owner::Handle(handle) => &handle.family,
+        }
+    }
+
+    /// A handle to the same row, to keep.
+    pub(crate) fn handle(&self, fixed: Option<&'static Search>) -> Handle {
+        let number = match self.owner {
+            Owner::Metric(core) => core.family().table.base().map(|(number, _)| number),
+            Owner::Row { number, .. } => Some(number),
+            Owner::Handle(handle) => return handle.clone(),
+            Owner::Nowhere(_) => None,
+        };
+        Handle::new(Arc::clone(self.family()), number, fixed)
     }
 }
 
 impl<'a, K> Series<'a, K> {
-    #[inline]
-    pub(crate) fn new(row: RowRef<'a>, index: usize) -> Self {
-        Series { row, index, kind: PhantomData }
+    #[inline(always)]
+    fn new(place: Place<'a>, index: usize, fixed: Option<&'static Search>) -> Self {
+        Series { place, index, fixed, kind: PhantomData }
     }
 }
 
 impl<K> fmt::Debug for Series<'_, K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Series").field("open", &self.row.key.values).field("closed", &self.index).finish()
+        let key = self.place.row().map(Row::key).unwrap_or_default();
+        f.debug_struct("Series").field("open", &key.values).field("closed", &self.index).finish()
+    }
+}
+
+/// A reference to a row that keeps it, and its family, from being used for something else.
+#[derive(Debug)]
+pub(crate) struct Handle {
+    family: Arc<Family>,
+    /// `None` if nothing is to be recorded.
+    number: Option<u32>,
+    /// Number of its first cell.
+    first: u32,
+    fixed: Option<&'static Search>,
+}
+
+impl Handle {
+    /// The caller has a pin or another handle.
+    fn new(family: Arc<Family>, number: Option<u32>, fixed: Option<&'static Search>) -> Self {
+        let row = number.and_then(|number| family.table.get(number));
+        let first = row.map_or(NONE, |row| row.block.first);
+        row.inspect(|row| row.hold());
+        Handle { family, number, first, fixed }
+    }
+
+    #[inline]
+    fn row(&self) -> Option<&Row> {
+        self.family.table.get(self.number?)
+    }
+
+    /// A series of the row.
+    #[inline(always)]
+    pub(crate) fn series<K>(&self, index: usize) -> Series<'_, K> {
+        Series::new(Place::of_handle(self), index, self.fixed)
+    }
+}
+
+impl Clone for Handle {
+    fn clone(&self) -> Self {
+        Handle::new(Arc::clone(&self.family), self.number, self.fixed)
+    }
+}
+
+impl Drop for Handle {
+    fn drop(&mut self) {
+        if let Some(row) = self.row() {
+            row.let_go();
+        }
     }
 }
 
 /// The series of a metric with the same open values, to record into: what `bind` gives. Its closed labels `C` are left to
 /// `with`; if there are none, it is a series. It can be kept, cloned and sent to other threads.
 pub struct Bound<C, K> {
-    pub(crate) row: Arc<Row>,
+    pub(crate) handle: Handle,
     types: PhantomData<fn() -> (C, K)>,
-}
-
-impl<C, K> Bound<C, K> {
-    #[inline]
-    pub(crate) fn new(row: Arc<Row>) -> Self {
-        Bound { row, types: PhantomData }
-    }
 }
 
 impl<C, K> Clone for Bound<C, K> {
     fn clone(&self) -> Self {
-        Self::new(Arc::clone(&self.row))
+        Bound { handle: self.handle.clone(), types: PhantomData }
     }
 }
 
 impl<C, K> fmt::Debug for Bound<C, K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Bound").field(&self.row.key.values).finish()
+        let key = self.handle.row().map(Row::key).unwrap_or_default();
+        f.debug_tuple("Bound").field(&key.values).finish()
     }
 }
 
@@ -83,36 +222,36 @@ impl<C, K> fmt::Debug for Bound<C, K> {
 // all three, with the macro `recorders`.
 
 impl<S: Schema, const N: usize, K: Kind> Metric<S, N, (), (), K> {
-    #[inline]
+    #[inline(always)]
     pub(crate) fn series(&self) -> Series<'_, K> {
-        Series::new(RowRef::Borrowed(self.family().table.base()), 0)
+        Series::new(Place::of_metric(self.core()), 0, Self::fixed())
     }
 }
 
 impl<K: Kind> Bound<(), K> {
-    #[inline]
+    #[inline(always)]
     pub(crate) fn series(&self) -> Series<'_, K> {
-        Series::new(RowRef::Borrowed(&self.row), 0)
+        self.handle.series(0)
     }
 }
 
 impl<K: Kind> Series<'_, K> {
-    #[inline]
-    pub(crate) fn series(&self) -> Series<'_, K> {
-        Series::new(RowRef::Borrowed(&self.row), self.index)
+    #[inline(always)]
+    pub(crate) fn series(&self) -> &Self {
+        self
     }
 }
 
-impl<S: Schema, const N: usize, O: OpenLabels, C: ClosedLabels, K: Kind> Metric<S, N, O, C, K> {
-    /// The row of these open values.
-    #[inline]
-    pub(crate) fn row(&self, values: &[&str]) -> RowRef<'_> {
-        let family = self.family();
-        if O::COUNT == 0 {
-            RowRef::Borrowed(family.table.base())
-        } else {
-            RowRef::Owned(family.table.row(&family.admission, values))
-        }
+impl<S: Schema, const N: usize, O: OpenLabels, C, K: Kind> Metric<S, N, O, C, K> {
+    /// The series of these labels.
+    #[inline(always)]
+    pub(crate) fn at(&self, values: &[&str], index: usize) -> Series<'_, K> {
+        let place = if O::COUNT == 0 { Place::of_metric(self.core()) } else { Place::of_values(self.family(), values) };
+        Series::new(place, index, Self::fixed())
+    }
+
+    pub(crate) fn bound(&self, values: &[&str]) -> Bound<C, K> {
+        Bound { handle: self.at(values, 0).place.handle(Self::fixed()), types: PhantomData }
     }
 }
 

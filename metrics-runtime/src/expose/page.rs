@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::desc::{self, Kind};
-use crate::family::{Family, Series};
+use crate::family::{Family, Point, Series};
 use crate::registry::Owner;
-use crate::storage::Point;
 
 use super::Format;
 use super::push_label;

@@ -1,8 +1,8 @@
 //! The lines of a family.
 
 use crate::desc::{self, Kind};
-use crate::family::Family;
-use crate::storage::{Number, Point};
+use crate::family::{Family, Point};
+use crate::storage::Number;
 
 use super::number::push_number;
 use super::{Format, escape, push_label};

@@ -123,10 +123,10 @@ impl Admission {
             desc::Name::Template { before, label: name, after } if name == label.name => Some((before, after)),
             _ => None,
         };
-        let free = label.max_values.is_none()
-            || label.known.contains(&value)
-            || (label.optional && value.is_empty())
-            || (template.is_none() && value == OTHER);
+        let free = match template {
+            Some(_) if value == OTHER => label.max_values.is_none() || label.known.contains(&value),
+            _ => is_free(label, value),
+        };
         if !free && admitted.has(at, value) {
             return Verdict::Own { counts: true };
         }
@@ -149,6 +149,17 @@ impl Admission {
             (true, None) => Verdict::Other,
             (true, Some(_)) => Verdict::Refused(Loss::Bound),
         }
+    }
+
+    /// Whether a value needs one of its label's places, and makes no name: if there is none left, it is `__other__`.
+    pub(crate) fn is_bounded(&self, at: usize, value: &str) -> bool {
+        self.desc.open.get(at).is_some_and(|label| !self.names_the_metric(label) && !is_free(label, value))
+    }
+
+    /// Whether all places of a label are taken.
+    pub(crate) fn is_full(&self, admitted: &Admitted, at: usize) -> bool {
+        let most = self.desc.open.get(at).and_then(|label| label.max_values);
+        most.is_some_and(|most| admitted.len(at) >= most as usize)
     }
 
     /// Counts a record that went under `__other__`, or nowhere, because of this label. The first of each is reported.
@@ -195,6 +206,11 @@ impl Admission {
             (other + refused > 0).then_some((*label, other, refused))
         })
     }
+}
+
+/// Whether a value takes no place.
+fn is_free(label: &desc::OpenLabel, value: &str) -> bool {
+    label.max_values.is_none() || label.known.contains(&value) || (label.optional && value.is_empty()) || value == OTHER
 }
 
 #[cfg(test)]

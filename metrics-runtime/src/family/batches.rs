@@ -7,10 +7,10 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use crate::desc;
 use crate::kind::{Repr, Storage};
 use crate::label::OTHER;
-use crate::storage::{Number, Point};
+use crate::storage::Number;
 
 use super::admit::{Admission, Admitted, Loss, Verdict};
-use super::{Key, Series};
+use super::{Key, Point, Series};
 
 /// Series as a caller gave them: open values, combination of closed values, bits of the number.
 pub(crate) type Raw = Vec<(Box<[Box<str>]>, usize, u64)>;

@@ -5,23 +5,28 @@
 
 mod admit;
 mod batches;
+mod collected;
+mod key;
 mod limits;
 mod row;
+mod slots;
 mod table;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 pub(crate) use admit::{Admission, Loss};
 pub(crate) use batches::{Batches, Raw};
-pub(crate) use limits::Limits;
-pub(crate) use row::{Key, Plan, Row, Series};
-pub(crate) use table::Table;
+pub(crate) use collected::{Point, Series};
+pub(crate) use limits::{Limits, Search, fixed};
+pub(crate) use row::{Key, Plan, Row};
+pub(crate) use table::{RowView, Table};
 
 use crate::desc;
 use crate::expose::{bound_text, closed_text};
-use crate::kind::{Shape, Storage};
+use crate::kind::Storage;
 use crate::registry::Owner;
 use crate::settings::{Env, Settings};
+use crate::storage::{Sums, Value};
 
 /// All series of one recorder.
 #[derive(Debug)]
@@ -89,11 +94,19 @@ impl Family {
         })
     }
 
-    /// All series that exist, sorted by their open values and then as the schema lists the closed ones.
-    pub(crate) fn collect(&self, storage: Storage) -> Vec<Series> {
-        match storage.shape {
-            Shape::Batch => self.batches.collect(self.desc, storage, &self.admission),
-            _ => self.table.collect(),
-        }
+    /// Rows that exist now, sorted by their open values. Batches have none.
+    pub(crate) fn rows(&self) -> Arc<[RowView]> {
+        self.table.views()
+    }
+
+    /// Series of a row: the combinations of closed values, of which the last label changes fastest.
+    pub(crate) fn width(&self) -> usize {
+        self.table.plan.layout.series
+    }
+
+    /// A series, `None` if it does not exist yet. The row was seen before the sums were taken, under a pin that still
+    /// lives: otherwise it could be another one by now.
+    pub(crate) fn read<'s>(&self, row: &RowView, closed: usize, sums: &'s Sums) -> Option<Value<'s>> {
+        self.table.get(row.number)?.block.read(&self.table.plan.layout, closed, sums)
     }
 }

@@ -1,13 +1,15 @@
 //! The series of one set of open values.
 
-use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use crate::desc;
 use crate::expose::push_label;
 use crate::kind::{Shape, Storage};
-use crate::storage::{Block, Layout, Point};
+use crate::storage::{Block, Layout};
 
 use super::Limits;
+use super::key::{Stored, Wanted};
 
 /// What all rows of a family have in common.
 #[derive(Debug)]
@@ -38,7 +40,7 @@ impl Plan {
 }
 
 /// The open values of a row.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Key {
     /// As they are exposed, in the order of the arguments.
     pub(crate) values: Box<[Box<str>]>,
@@ -54,40 +56,102 @@ impl Key {
         }
         Key { values: values.iter().map(|value| (*value).into()).collect(), text: text.into() }
     }
-
-    pub(crate) fn is(&self, values: &[&str]) -> bool {
-        self.values.len() == values.len() && self.values.iter().zip(values).all(|(a, b)| **a == **b)
-    }
 }
 
-/// The series of one set of open values. A row that is taken out of its table lives as long as somebody holds it, and
-/// is never exposed again: old handles record into nowhere, not into another series.
+/// The series of one set of open values. Its place is used for other values only after it was taken out of its table and
+/// nobody has a handle to it: old handles record into nowhere, not into another series.
 #[derive(Debug)]
 pub(crate) struct Row {
-    pub(crate) key: Arc<Key>,
-    pub(crate) plan: Arc<Plan>,
+    /// What look-ups compare.
+    pub(crate) stored: Stored,
+    /// Handles that outlive the look-up.
+    handles: AtomicU32,
     pub(crate) block: Block,
+    key: RwLock<Arc<Key>>,
 }
 
 impl Row {
-    pub(crate) fn new(key: Key, plan: &Arc<Plan>) -> Self {
-        Row { key: Arc::new(key), plan: Arc::clone(plan), block: Block::new(plan.layout) }
+    pub(crate) fn new(layout: &Layout, wanted: &Wanted<'_>) -> Self {
+        Row {
+            stored: Stored::for_key(wanted),
+            handles: AtomicU32::new(0),
+            block: Block::new(layout),
+            key: RwLock::default(),
+        }
     }
 
-    /// Records a value into a histogram, `times` times. What is no number is left out.
-    #[inline]
-    pub(crate) fn observe(&self, series: usize, bits: u64, sum: u64, times: u64) {
-        if let Some(bucket) = self.plan.limits.bucket(bits) {
-            self.block.observe(series, bucket, sum, times);
-        }
+    /// Gives it its values. Nobody can reach it yet.
+    pub(crate) fn begin(&self, wanted: &Wanted<'_>, key: Key) {
+        self.stored.set(wanted);
+        *self.key.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(key);
+    }
+
+    pub(crate) fn key(&self) -> Arc<Key> {
+        Arc::clone(&self.key.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// One more handle. The caller has another one, or a pin under which it found the row.
+    pub(crate) fn hold(&self) {
+        self.handles.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// One handle less. Release, so that what was recorded through it comes before the row is cleared.
+    pub(crate) fn let_go(&self) {
+        self.handles.fetch_sub(1, Ordering::Release);
+    }
+
+    pub(crate) fn is_held(&self) -> bool {
+        self.handles.load(Ordering::Acquire) != 0
     }
 }
 
-/// A series as a scrape sees it.
-#[derive(Clone, Debug)]
-pub(crate) struct Series {
-    pub(crate) key: Arc<Key>,
-    /// Which combination of closed values, row by row: the last label changes fastest.
-    pub(crate) closed: usize,
-    pub(crate) point: Point,
+/// Rows by their number; none ever moves.
+#[derive(Debug)]
+pub(crate) struct Rows {
+    chunks: [OnceLock<Box<[OnceLock<Row>]>>; CHUNKS],
+}
+
+/// Rows of the first chunk; each further one has twice as many.
+const FIRST: usize = 8;
+const CHUNKS: usize = 29;
+
+impl Rows {
+    pub(crate) fn new() -> Self {
+        Rows { chunks: [const { OnceLock::new() }; CHUNKS] }
+    }
+
+    #[inline]
+    pub(crate) fn get(&self, number: u32) -> Option<&Row> {
+        let (chunk, at) = place(number);
+        self.chunks.get(chunk)?.get()?.get(at)?.get()
+    }
+
+    /// Puts a row at a number that has none yet.
+    pub(crate) fn put(&self, number: u32, row: Row) -> Option<&Row> {
+        let (chunk, at) = place(number);
+        let make = || (0..FIRST << chunk).map(|_| OnceLock::new()).collect();
+        Some(self.chunks.get(chunk)?.get_or_init(make).get(at)?.get_or_init(|| row))
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Row> {
+        self.chunks.iter().filter_map(OnceLock::get).flatten().filter_map(OnceLock::get)
+    }
+}
+
+#[inline]
+fn place(number: u32) -> (usize, usize) {
+    let number = number as usize + FIRST;
+    let chunk = number.ilog2() - FIRST.ilog2();
+    (chunk as usize, number - (FIRST << chunk))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places() {
+        assert_eq!([0, 7, 8, 23, 24].map(place), [(0, 0), (0, 7), (1, 0), (1, 15), (2, 0)]);
+        assert!(place(u32::MAX - 8).0 < CHUNKS);
+    }
 }

@@ -1,36 +1,61 @@
 //! Rows by their open values.
 
-use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
-use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::desc;
 use crate::label::{MAX_OPEN, OTHER};
+use crate::storage::table::TABLE;
 
 use super::admit::{Admission, Admitted, Loss, Verdict};
-use super::{Key, Plan, Row, Series};
+use super::key::Wanted;
+use super::row::{Key, Plan, Row, Rows};
+use super::slots::Slots;
 
 /// All rows of a family.
 #[derive(Debug)]
 pub(crate) struct Table {
     desc: &'static desc::Metric,
-    plan: Arc<Plan>,
-    /// The only row of a metric without open labels; of another one, where records go that must not be seen.
-    base: OnceLock<Arc<Row>>,
-    hasher: RandomState,
-    rows: RwLock<Rows>,
+    pub(crate) plan: Plan,
+    /// Of the hashes of open values.
+    seed: u64,
+    rows: Rows,
+    slots: Slots,
+    /// The one open label has all its values, so that further ones need no lock to be known as such.
+    full: AtomicBool,
+    state: Mutex<State>,
 }
 
-#[derive(Debug, Default)]
-struct Rows {
-    /// By hash of the values: a look-up needs no key of its own, so it does not allocate.
-    by_hash: HashMap<u64, Vec<Arc<Row>>>,
+/// What the lock protects: who comes and who goes.
+#[derive(Debug)]
+struct State {
     admitted: Admitted,
+    /// Numbers of all rows that there are room for.
+    count: u32,
+    /// Rows that can be used again.
+    free: Vec<u32>,
+    /// Rows that were taken out, with the epoch.
+    limbo: Vec<(u64, u32)>,
+    /// All rows that are in, sorted; `None` when they have changed.
+    views: Option<Arc<[RowView]>>,
+    /// Changes so far.
+    changes: u64,
 }
+
+/// A row as a scrape knows it.
+#[derive(Clone, Debug)]
+pub(crate) struct RowView {
+    pub(crate) key: Arc<Key>,
+    pub(crate) number: u32,
+}
+
+/// Number of the only row of a metric without open labels.
+const BASE: u32 = 0;
 
 /// What a look-up found.
 enum Found<'a> {
-    Row(Arc<Row>),
+    Row(u32),
     /// No row yet for these values, some of which may have become `__other__`.
     Missing([&'a str; MAX_OPEN]),
     Refused(usize, Loss),
@@ -38,67 +63,109 @@ enum Found<'a> {
 
 impl Table {
     pub(crate) fn new(desc: &'static desc::Metric, plan: Plan) -> Self {
-        let plan = Arc::new(plan);
-        let rows = Rows { by_hash: HashMap::new(), admitted: Admitted::new(desc.open.len()) };
-        Table { desc, plan, base: OnceLock::new(), hasher: RandomState::new(), rows: RwLock::new(rows) }
-    }
-
-    /// The row of a metric without open labels.
-    #[inline]
-    pub(crate) fn base(&self) -> &Arc<Row> {
-        self.base.get_or_init(|| Arc::new(Row::new(Key::new(self.desc, &[]), &self.plan)))
-    }
-
-    /// The row for these open values, which are made known if they are new.
-    pub(crate) fn row(&self, admission: &Admission, values: &[&str]) -> Arc<Row> {
-        let mut over = [false; MAX_OPEN];
-        let found = {
-            let rows = self.rows.read().unwrap_or_else(PoisonError::into_inner);
-            self.find(&rows, admission, values, &mut over)
+        let state = State {
+            admitted: Admitted::new(desc.open.len()),
+            count: 0,
+            free: Vec::new(),
+            limbo: Vec::new(),
+            views: None,
+            changes: 0,
         };
-        let row = match found {
-            Found::Row(row) => row,
-            Found::Refused(at, loss) => return self.refuse(admission, values, at, loss),
-            Found::Missing(_) => {
-                let mut rows = self.rows.write().unwrap_or_else(PoisonError::into_inner);
-                // Another thread may have been faster, and may have taken the last place.
-                match self.find(&rows, admission, values, &mut over) {
-                    Found::Row(row) => row,
-                    Found::Missing(kept) => self.insert(&mut rows, admission, &kept[..values.len()]),
-                    Found::Refused(at, loss) => {
-                        drop(rows);
-                        return self.refuse(admission, values, at, loss);
-                    }
-                }
+        let table = Table {
+            desc,
+            plan,
+            seed: RandomState::new().hash_one(0),
+            rows: Rows::new(),
+            slots: Slots::new(),
+            full: AtomicBool::new(false),
+            state: Mutex::new(state),
+        };
+        if desc.open.is_empty() && table.plan.layout.series > 0 {
+            let mut state = table.lock();
+            table.insert(&mut state, &[]);
+            drop(state);
+        }
+        table
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn get(&self, number: u32) -> Option<&Row> {
+        self.rows.get(number)
+    }
+
+    /// The only row of a metric without open labels.
+    #[inline]
+    pub(crate) fn base(&self) -> Option<(u32, &Row)> {
+        Some((BASE, self.rows.get(BASE)?))
+    }
+
+    /// The row for these open values, which are made known if they are new; `None` if they are refused. Under a pin.
+    #[inline]
+    pub(crate) fn row(&self, admission: &Admission, values: &[&str]) -> Option<(u32, &Row)> {
+        match self.find(values) {
+            Some(found) => Some(found),
+            None => self.row_for_new(admission, values),
+        }
+    }
+
+    #[inline]
+    fn find(&self, values: &[&str]) -> Option<(u32, &Row)> {
+        let wanted = Wanted::new(values, self.seed);
+        self.slots.find(wanted.hash, |number| {
+            let row = self.rows.get(number)?;
+            row.stored.is(&wanted).then_some((number, row))
+        })
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn row_for_new(&self, admission: &Admission, values: &[&str]) -> Option<(u32, &Row)> {
+        if let [value] = values
+            && self.full.load(Ordering::Relaxed)
+            && admission.is_bounded(0, value)
+            && let Some(other) = self.find(&[OTHER])
+        {
+            admission.lose(0, value, Loss::Bound);
+            return Some(other);
+        }
+        let mut over = [false; MAX_OPEN];
+        let mut state = self.lock();
+        let number = match self.judge(&state, admission, values, &mut over) {
+            Found::Row(number) => number,
+            Found::Missing(kept) => self.admit(&mut state, admission, &kept[..values.len().min(MAX_OPEN)])?,
+            Found::Refused(at, loss) => {
+                drop(state);
+                admission.lose(at, values.get(at).copied().unwrap_or_default(), loss);
+                return None;
             }
         };
+        drop(state);
         for (at, value) in values.iter().enumerate() {
             if over.get(at) == Some(&true) {
                 admission.lose(at, value, Loss::Bound);
             }
         }
-        row
+        Some((number, self.rows.get(number)?))
     }
 
-    fn refuse(&self, admission: &Admission, values: &[&str], at: usize, loss: Loss) -> Arc<Row> {
-        admission.lose(at, values.get(at).copied().unwrap_or_default(), loss);
-        Arc::clone(self.base())
-    }
-
-    fn find<'a>(
+    /// What becomes of values, of which `over` tells those that are beyond a bound.
+    fn judge<'a>(
         &self,
-        rows: &Rows,
+        state: &State,
         admission: &Admission,
         values: &[&'a str],
         over: &mut [bool; MAX_OPEN],
     ) -> Found<'a> {
-        *over = [false; MAX_OPEN];
-        if let Some(row) = self.get(rows, values) {
-            return Found::Row(Arc::clone(row));
+        // Another thread may have been faster.
+        if let Some((number, _)) = self.find(values) {
+            return Found::Row(number);
         }
         let mut kept = [""; MAX_OPEN];
         for (at, value) in values.iter().enumerate().take(MAX_OPEN) {
-            kept[at] = match admission.judge(&rows.admitted, at, value) {
+            kept[at] = match admission.judge(&state.admitted, at, value) {
                 Verdict::Own { .. } => value,
                 Verdict::Refused(loss) => return Found::Refused(at, loss),
                 Verdict::Other => {
@@ -108,85 +175,145 @@ impl Table {
             };
         }
         if over.contains(&true)
-            && let Some(row) = self.get(rows, &kept[..values.len().min(MAX_OPEN)])
+            && let Some((number, _)) = self.find(&kept[..values.len().min(MAX_OPEN)])
         {
-            return Found::Row(Arc::clone(row));
+            return Found::Row(number);
         }
         Found::Missing(kept)
     }
 
-    fn get<'r>(&self, rows: &'r Rows, values: &[&str]) -> Option<&'r Arc<Row>> {
-        rows.by_hash.get(&self.hash(values))?.iter().find(|row| row.key.is(values))
-    }
-
-    fn hash(&self, values: &[&str]) -> u64 {
-        self.hasher.hash_one(values)
-    }
-
-    fn insert(&self, rows: &mut Rows, admission: &Admission, values: &[&str]) -> Arc<Row> {
+    fn admit(&self, state: &mut State, admission: &Admission, values: &[&str]) -> Option<u32> {
         for (at, value) in values.iter().enumerate() {
-            if admission.judge(&rows.admitted, at, value) == (Verdict::Own { counts: true }) {
-                rows.admitted.take(at, value);
+            if admission.judge(&state.admitted, at, value) == (Verdict::Own { counts: true }) {
+                state.admitted.take(at, value);
             }
         }
-        let row = Arc::new(Row::new(Key::new(self.desc, values), &self.plan));
-        rows.by_hash.entry(self.hash(values)).or_default().push(Arc::clone(&row));
-        row
+        let number = self.insert(state, values);
+        self.full.store(admission.is_full(&state.admitted, 0), Ordering::Relaxed);
+        number
+    }
+
+    fn insert(&self, state: &mut State, values: &[&str]) -> Option<u32> {
+        self.reap(state);
+        let wanted = Wanted::new(values, self.seed);
+        let fits = |number: &u32| self.rows.get(*number).is_some_and(|row| row.stored.has_room(&wanted));
+        let number = match state.free.iter().rposition(fits) {
+            Some(at) => state.free.swap_remove(at),
+            None => {
+                self.rows.put(state.count, Row::new(&self.plan.layout, &wanted))?;
+                state.count += 1;
+                state.count - 1
+            }
+        };
+        self.rows.get(number)?.begin(&wanted, Key::new(self.desc, values));
+        self.slots.insert(wanted.hash, number, |row| self.hash_of(row));
+        state.changed();
+        Some(number)
+    }
+
+    fn hash_of(&self, number: u32) -> u64 {
+        self.rows.get(number).map_or(0, |row| row.stored.hash())
+    }
+
+    /// Makes rows that were taken out ready for other values, if nobody can reach them any more.
+    fn reap(&self, state: &mut State) {
+        if state.limbo.is_empty() {
+            return;
+        }
+        let Some(epoch) = TABLE.lock_soon().map(|mut cells| TABLE.advance(&mut cells)) else { return };
+        let layout = &self.plan.layout;
+        let free = &mut state.free;
+        state.limbo.retain(|(since, number)| {
+            let Some(row) = self.rows.get(*number) else { return false };
+            let gone = epoch >= since.saturating_add(3) && !row.is_held() && !row.block.has_guards(layout);
+            if gone {
+                row.block.clear(layout);
+                free.push(*number);
+            }
+            !gone
+        });
     }
 
     /// Takes out the row for these open values; whether there was one.
     pub(crate) fn remove(&self, admission: &Admission, values: &[&str]) -> bool {
-        let mut rows = self.rows.write().unwrap_or_else(PoisonError::into_inner);
-        let row = self.get(&rows, values).cloned();
-        row.is_some_and(|row| self.take_out(&mut rows, admission, &row))
+        let mut state = self.lock();
+        let Some((number, row)) = self.find(values) else { return false };
+        let key = row.key();
+        self.take_out(&mut state, admission, number, row, &key);
+        true
     }
 
     /// Takes out the rows for which `keep` is false. It is called without any lock, so that it may record. Rows that
     /// stand for several values, as `__other__`, stay: no answer about one of them could be right.
     pub(crate) fn retain(&self, admission: &Admission, mut keep: impl FnMut(&[Box<str>]) -> bool) {
-        let all: Vec<Arc<Row>> = {
-            let rows = self.rows.read().unwrap_or_else(PoisonError::into_inner);
-            rows.by_hash.values().flatten().cloned().collect()
-        };
-        for row in all {
-            if !row.key.values.iter().any(|value| **value == *OTHER) && !keep(&row.key.values) {
-                let mut rows = self.rows.write().unwrap_or_else(PoisonError::into_inner);
-                self.take_out(&mut rows, admission, &row);
+        for view in self.views().iter() {
+            if view.key.values.iter().any(|value| **value == *OTHER) || keep(&view.key.values) {
+                continue;
+            }
+            let mut state = self.lock();
+            let values: Vec<&str> = view.key.values.iter().map(|value| &**value).collect();
+            // Meanwhile it may have been taken out, and even have come back.
+            if let Some((number, row)) = self.find(&values)
+                && Arc::ptr_eq(&row.key(), &view.key)
+            {
+                self.take_out(&mut state, admission, number, row, &view.key);
             }
         }
     }
 
-    fn take_out(&self, rows: &mut Rows, admission: &Admission, row: &Arc<Row>) -> bool {
-        let values: Vec<&str> = row.key.values.iter().map(|value| &**value).collect();
-        let hash = self.hash(&values);
-        let Some(bucket) = rows.by_hash.get_mut(&hash) else { return false };
-        let Some(position) = bucket.iter().position(|each| Arc::ptr_eq(each, row)) else { return false };
-        bucket.swap_remove(position);
-        if bucket.is_empty() {
-            rows.by_hash.remove(&hash);
-        }
-        for (at, value) in values.iter().enumerate() {
-            if admission.judge(&rows.admitted, at, value) == (Verdict::Own { counts: true }) {
-                rows.admitted.release(at, value);
+    fn take_out(&self, state: &mut State, admission: &Admission, number: u32, row: &Row, key: &Key) {
+        self.slots.remove(row.stored.hash(), number, |row| self.hash_of(row));
+        // Without the lock of the cells it is never used again.
+        let epoch = TABLE.lock_soon().map_or(u64::MAX, |cells| cells.epoch());
+        state.limbo.push((epoch, number));
+        state.changed();
+        for (at, value) in key.values.iter().enumerate() {
+            if admission.judge(&state.admitted, at, value) == (Verdict::Own { counts: true }) {
+                state.admitted.release(at, value);
             }
         }
-        true
+        self.full.store(admission.is_full(&state.admitted, 0), Ordering::Relaxed);
     }
 
-    pub(crate) fn collect(&self) -> Vec<Series> {
-        let mut rows: Vec<Arc<Row>> = if self.desc.open.is_empty() {
-            vec![Arc::clone(self.base())]
-        } else {
-            let rows = self.rows.read().unwrap_or_else(PoisonError::into_inner);
-            rows.by_hash.values().flatten().cloned().collect()
+    /// All rows that are in, sorted by their values.
+    pub(crate) fn views(&self) -> Arc<[RowView]> {
+        let (mut views, changes): (Vec<RowView>, u64) = {
+            let state = self.lock();
+            if let Some(views) = &state.views {
+                return Arc::clone(views);
+            }
+            let mut is_in = vec![true; state.count as usize];
+            for number in state.free.iter().chain(state.limbo.iter().map(|(_, number)| number)) {
+                if let Some(is_in) = is_in.get_mut(*number as usize) {
+                    *is_in = false;
+                }
+            }
+            let numbers = (0..state.count).filter(|number| is_in.get(*number as usize) == Some(&true));
+            let views = numbers.filter_map(|number| Some(RowView { key: self.rows.get(number)?.key(), number }));
+            (views.collect(), state.changes)
         };
-        rows.sort_by(|a, b| a.key.values.cmp(&b.key.values));
-        let mut all = Vec::new();
-        for row in rows {
-            all.extend((0..self.plan.layout.series).filter_map(|closed| {
-                Some(Series { key: Arc::clone(&row.key), closed, point: row.block.read(closed)? })
-            }));
+        // Without the lock: records of new values wait for it.
+        views.sort_by(|a, b| a.key.values.cmp(&b.key.values));
+        let views: Arc<[RowView]> = views.into();
+        let mut state = self.lock();
+        if state.changes == changes {
+            state.views = Some(Arc::clone(&views));
         }
-        all
+        views
+    }
+}
+
+impl Drop for Table {
+    fn drop(&mut self) {
+        for row in self.rows.iter() {
+            row.block.free(&self.plan.layout);
+        }
+    }
+}
+
+impl State {
+    fn changed(&mut self) {
+        self.views = None;
+        self.changes += 1;
     }
 }

@@ -1,13 +1,13 @@
 //! Counters.
 
-use crate::kind::{Countable, Counter, Number, Total};
-use crate::series::recorders;
+use crate::kind::{Countable, Counter, Number, Repr, Total};
+use crate::series::{Series, recorders};
 
 recorders! { [V: Countable] Counter<V> {
     /// Counts one.
     #[inline]
     pub fn inc(&self) {
-        self.add(V::ONE);
+        self.series().count(V::ONE);
     }
 } }
 
@@ -16,16 +16,47 @@ recorders! { [V: Number] Counter<V> {
     /// which to Prometheus is a restart.
     #[inline]
     pub fn add(&self, n: V) {
-        let series = self.series();
-        series.row.block.add(series.index, n.to_bits());
+        self.series().count(n);
     }
 } }
+
+impl<V: Number> Series<'_, Counter<V>> {
+    #[inline(always)]
+    pub(crate) fn count(&self, n: V) {
+        let bits = n.to_bits();
+        if V::REPR == Repr::F64 {
+            let value = f64::from_bits(bits);
+            match value > 0.0 && value.is_finite() {
+                true => self.add_f64_to(self.index, value),
+                // -0.0 is 0, too.
+                false if value == 0.0 => self.mark(),
+                false => {}
+            }
+        } else if bits == 0 {
+            self.mark();
+        } else {
+            self.add_to(self.index, bits);
+        }
+    }
+}
 
 recorders! { [V: Number] Total<V> {
     /// Takes over a total that is kept elsewhere. One that is smaller than the last, or not finite, changes nothing.
     #[inline]
     pub fn advance_to(&self, total: V) {
         let series = self.series();
-        series.row.block.raise(series.index, total.to_bits());
+        let mut bits = total.to_bits();
+        if V::REPR == Repr::F64 {
+            let value = f64::from_bits(bits);
+            if !value.is_finite() || value < 0.0 {
+                return;
+            }
+            // The bits of two floats have the order of the floats if no sign is set, not even that of -0.0.
+            bits = value.abs().to_bits();
+        }
+        if let Some(row) = series.place.row() {
+            row.block.single.raise(series.index, bits);
+            row.block.mark(series.index);
+        }
     }
 } }

@@ -1,18 +1,19 @@
 //! Gauges that are set, and those that go up and down.
 
-use std::fmt;
-use std::sync::Arc;
-
-use crate::family::Row;
-use crate::kind::{Countable, Gauge, Number, UpDown};
-use crate::series::recorders;
+use crate::kind::{Countable, Gauge, Number, Repr, UpDown};
+use crate::series::{Series, recorders};
+use crate::storage::table::NONE;
+use crate::storage::{BEGUN, DOWN, ENDED, LEVEL, UP, hot};
 
 recorders! { [V: Number] Gauge<V> {
     /// Sets the value.
     #[inline]
     pub fn set(&self, value: V) {
         let series = self.series();
-        series.row.block.set(series.index, value.to_bits());
+        if let Some(row) = series.place.row() {
+            row.block.single.set(series.index, value.to_bits());
+            row.block.mark(series.index);
+        }
     }
 } }
 
@@ -20,20 +21,19 @@ recorders! { [V: Countable] UpDown<V> {
     /// Goes up by one.
     #[inline]
     pub fn inc(&self) {
-        self.add(V::ONE);
+        self.series().change(V::ONE, true);
     }
 
     /// Goes down by one.
     #[inline]
     pub fn dec(&self) {
-        self.sub(V::ONE);
+        self.series().change(V::ONE, false);
     }
 
     /// Goes up by one now, and down by one when the guard is dropped, on whatever thread that is.
+    #[inline]
     pub fn guard(&self) -> Guard {
-        let series = self.series();
-        series.row.block.up(series.index, V::ONE.to_bits());
-        Guard { row: Arc::clone(&series.row), index: series.index, one: V::ONE.to_bits() }
+        self.series().begin()
     }
 } }
 
@@ -41,34 +41,77 @@ recorders! { [V: Number] UpDown<V> {
     /// Goes up by `n`. An `f64` that is not finite changes nothing: no later call could undo it.
     #[inline]
     pub fn add(&self, n: V) {
-        let series = self.series();
-        series.row.block.up(series.index, n.to_bits());
+        self.series().change(n, true);
     }
 
     /// Goes down by `n`, as [`add`](Self::add) goes up.
     #[inline]
     pub fn sub(&self, n: V) {
-        let series = self.series();
-        series.row.block.down(series.index, n.to_bits());
+        self.series().change(n, false);
     }
 } }
 
-/// Something in flight: a gauge has gone up by one, and goes down by one when this is dropped.
-#[must_use = "the gauge goes down again as soon as the guard is dropped"]
-pub struct Guard {
-    row: Arc<Row>,
-    index: usize,
-    one: u64,
-}
+impl<V: Number> Series<'_, UpDown<V>> {
+    #[inline(always)]
+    fn change(&self, n: V, up: bool) {
+        let mut bits = n.to_bits();
+        if V::REPR == Repr::F64 {
+            return self.change_f64(f64::from_bits(bits), up);
+        }
+        let mut up = up;
+        if V::REPR == Repr::I64 && bits.cast_signed() < 0 {
+            // The cells of a level only grow, so that a scrape sees none that is half of a change.
+            (bits, up) = (bits.wrapping_neg(), !up);
+        }
+        if bits == 0 {
+            return self.mark();
+        }
+        let offset = self.index * LEVEL + if up { UP } else { DOWN };
+        if !up {
+            // Who sees it go down sees what was recorded before, all that went up above all.
+            if !hot::try_add_after(self.place.cell(offset), bits) {
+                self.place.cold_add(offset, bits);
+            }
+        } else {
+            self.add_to(offset, bits);
+        }
+    }
 
-impl Drop for Guard {
-    fn drop(&mut self) {
-        self.row.block.down(self.index, self.one);
+    fn change_f64(&self, n: f64, up: bool) {
+        if let Some(row) = self.place.row()
+            && n.is_finite()
+        {
+            row.block.single.add_f64(self.index, if up { n } else { -n });
+            row.block.mark(self.index);
+        }
+    }
+
+    #[inline(always)]
+    fn begin(&self) -> Guard {
+        let offset = self.index * LEVEL + BEGUN;
+        let first = self.place.first();
+        if first == NONE {
+            return Guard { ended: NONE };
+        }
+        let begun = first as usize + offset;
+        hot::add(begun, 1);
+        Guard { ended: (begun - BEGUN + ENDED) as u32 }
     }
 }
 
-impl fmt::Debug for Guard {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Guard").field(&self.row.key.values).finish()
+/// Something in flight: a gauge has gone up by one, and goes down by one when this is dropped.
+#[must_use = "the gauge goes down again as soon as the guard is dropped"]
+#[derive(Debug)]
+pub struct Guard {
+    /// The cell that counts guards that ended, which stays what it is until this one has ended.
+    ended: u32,
+}
+
+impl Drop for Guard {
+    #[inline]
+    fn drop(&mut self) {
+        if self.ended != NONE {
+            hot::add_after(self.ended as usize, 1);
+        }
     }
 }

@@ -1,29 +1,26 @@
 //! Histograms.
 
 use std::fmt;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::family::Row;
-use crate::kind::Histogram;
-use crate::series::recorders;
+use crate::family::Limits;
+use crate::kind::sealed::Number as _;
+use crate::kind::{Histogram, Number};
+use crate::series::{Handle, Series, recorders};
+use crate::storage::hot;
 
 recorders! { [] Histogram<f64> {
     /// Observes a value. One that is not a number is left out: it would belong to no bucket, and make the sum useless for
     /// good.
     #[inline]
     pub fn observe(&self, value: f64) {
-        let series = self.series();
-        series.row.observe(series.index, value.to_bits(), value.to_bits(), 1);
+        self.series().observe_float(value, value, 1);
     }
 
     /// Observes the same value `times` times, at the cost of once.
     #[inline]
     pub fn observe_n(&self, value: f64, times: u64) {
-        let series = self.series();
-        if times > 0 {
-            series.row.observe(series.index, value.to_bits(), (value * times as f64).to_bits(), times);
-        }
+        self.series().observe_float(value, value * times as f64, times);
     }
 } }
 
@@ -31,17 +28,13 @@ recorders! { [] Histogram<u64> {
     /// Observes a value. The sum wraps around at 2⁶⁴, which to Prometheus is a restart.
     #[inline]
     pub fn observe(&self, value: u64) {
-        let series = self.series();
-        series.row.observe(series.index, value, value, 1);
+        self.series().observe_integer(value, value, 1);
     }
 
     /// Observes the same value `times` times, at the cost of once.
     #[inline]
     pub fn observe_n(&self, value: u64, times: u64) {
-        let series = self.series();
-        if times > 0 {
-            series.row.observe(series.index, value, value.wrapping_mul(times), times);
-        }
+        self.series().observe_integer(value, value.wrapping_mul(times), times);
     }
 } }
 
@@ -49,31 +42,82 @@ recorders! { [] Histogram<Duration> {
     /// Observes a duration. Nanoseconds are kept; it is exposed in the metric's unit.
     #[inline]
     pub fn observe(&self, value: Duration) {
-        self.observe_n(value, 1);
+        let nanos = value.to_bits();
+        self.series().observe_integer(nanos, nanos, 1);
     }
 
     /// Observes the same duration `times` times, at the cost of once.
     #[inline]
     pub fn observe_n(&self, value: Duration, times: u64) {
-        let series = self.series();
-        let nanos = u64::try_from(value.as_nanos()).unwrap_or(u64::MAX);
-        if times > 0 {
-            series.row.observe(series.index, nanos, nanos.wrapping_mul(times), times);
-        }
+        let nanos = value.to_bits();
+        self.series().observe_integer(nanos, nanos.wrapping_mul(times), times);
     }
 
     /// Starts a timer that observes the time until it is dropped.
     pub fn timer(&self) -> Timer {
         let series = self.series();
-        Timer { row: Some(Arc::clone(&series.row)), index: series.index, start: Instant::now() }
+        let handle = series.place.handle(series.fixed);
+        Timer { handle: Some(handle), index: series.index, start: Instant::now() }
     }
 } }
+
+impl<V: Number> Series<'_, Histogram<V>> {
+    #[inline(always)]
+    pub(crate) fn observe_integer(&self, value: u64, sum: u64, times: u64) {
+        match self.fixed {
+            Some(search) => self.integer_into(search.of_integer(value), search.buckets(), sum, times),
+            None => {
+                let limits = self.limits();
+                self.integer_into(limits.of_integer(value), limits.buckets(), sum, times);
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn observe_float(&self, value: f64, sum: f64, times: u64) {
+        if value.is_nan() {
+            return;
+        }
+        match self.fixed {
+            Some(search) => self.float_into(search.of_float(value), search.buckets(), sum, times),
+            None => {
+                let limits = self.limits();
+                self.float_into(limits.of_float(value), limits.buckets(), sum, times);
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn limits(&self) -> &Limits {
+        &self.place.family().table.plan.limits
+    }
+
+    // A row is its sum and its buckets.
+
+    #[inline(always)]
+    fn integer_into(&self, bucket: usize, buckets: usize, sum: u64, times: u64) {
+        let row = self.index * (buckets + 1);
+        if times != 0 && !hot::try_observe(self.place.cell(row), bucket + 1, times, sum) {
+            self.place.cold_add(row + 1 + bucket, times);
+            self.place.cold_add(row, sum);
+        }
+    }
+
+    #[inline(always)]
+    fn float_into(&self, bucket: usize, buckets: usize, sum: f64, times: u64) {
+        let row = self.index * (buckets + 1);
+        if times != 0 && !hot::try_observe_f64(self.place.cell(row), bucket + 1, times, sum) {
+            self.place.cold_add(row + 1 + bucket, times);
+            self.place.cold_add_f64(row, sum);
+        }
+    }
+}
 
 /// A running timer. The time until it is dropped is observed.
 #[must_use = "the time until the timer is dropped is observed"]
 pub struct Timer {
     /// `None` once there is nothing more to observe.
-    row: Option<Arc<Row>>,
+    handle: Option<Handle>,
     index: usize,
     start: Instant,
 }
@@ -88,14 +132,21 @@ impl Timer {
 
     /// Observes nothing.
     pub fn discard(mut self) {
-        self.row = None;
+        self.handle = None;
     }
 
     fn observe(&mut self, elapsed: Duration) {
-        if let Some(row) = self.row.take() {
-            let nanos = u64::try_from(elapsed.as_nanos()).unwrap_or(u64::MAX);
-            row.observe(self.index, nanos, nanos, 1);
+        if let Some(handle) = self.handle.take() {
+            handle.observe(self.index, elapsed);
         }
+    }
+}
+
+impl Handle {
+    /// Observes a duration in a series of the row.
+    pub(crate) fn observe(&self, index: usize, elapsed: Duration) {
+        let nanos = elapsed.to_bits();
+        self.series::<Histogram<Duration>>(index).observe_integer(nanos, nanos, 1);
     }
 }
 

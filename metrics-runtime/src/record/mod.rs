@@ -1,5 +1,6 @@
 //! The recording calls of each kind.
 
+mod add;
 mod counter;
 mod gauge;
 mod histogram;

@@ -9,6 +9,9 @@ recorders! { [L: Closed] StateSet<L> {
     #[inline]
     pub fn set(&self, state: impl Value<L>) {
         let series = self.series();
-        series.row.block.set(series.index, state.value().index() as u64 + 1);
+        if let Some(row) = series.place.row() {
+            row.block.single.set(series.index, state.value().index() as u64 + 1);
+            row.block.mark(series.index);
+        }
     }
 } }

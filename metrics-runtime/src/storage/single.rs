@@ -1,6 +1,6 @@
 //! Cells that are overwritten or raised: one atomic each, since shards would not know which of them is right.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use super::sync::{AtomicU64, Ordering};
 
 #[derive(Debug)]
 pub(crate) struct Single {
@@ -31,6 +31,10 @@ impl Single {
         if let Some(cell) = self.cells.get(cell) {
             add_f64(cell, value);
         }
+    }
+
+    pub(crate) fn clear(&self) {
+        self.cells.iter().for_each(|cell| cell.store(0, Ordering::Relaxed));
     }
 
     pub(crate) fn get(&self, cell: usize) -> u64 {

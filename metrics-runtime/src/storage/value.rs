@@ -29,7 +29,7 @@ impl Number {
         }
     }
 
-    fn plus(self, other: Self) -> Self {
+    pub(crate) fn plus(self, other: Self) -> Self {
         match (self, other) {
             (Number::U64(a), Number::U64(b)) => Number::U64(a.wrapping_add(b)),
             (Number::I64(a), Number::I64(b)) => Number::I64(a.wrapping_add(b)),
@@ -38,38 +38,15 @@ impl Number {
     }
 }
 
-/// A series at one moment.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Point {
+/// A series at one moment. Numbers of a histogram are borrowed from the sums of the scrape.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Value<'s> {
     Number(Number),
-    /// Counts by bucket, not cumulated; the last one is `+Inf`.
+    /// Counts by bucket, not cumulated; the last one is `+Inf`. None at all if there is no record yet.
     Histogram {
-        buckets: Box<[u64]>,
+        buckets: &'s [u64],
         sum: Number,
     },
-    /// Stateset: 0 or 1 for each state.
-    States(Box<[u64]>),
-}
-
-impl Point {
-    /// Adds the same series of another instance.
-    pub(crate) fn add(&mut self, other: &Point) {
-        match (self, other) {
-            (Point::Number(a), Point::Number(b)) => *a = a.plus(*b),
-            (Point::Histogram { buckets, sum }, Point::Histogram { buckets: more, sum: other }) => {
-                add_all(buckets, more);
-                *sum = sum.plus(*other);
-            }
-            // OpenMetrics has no other numbers here: a state is there if an instance is in it.
-            (Point::States(a), Point::States(b)) => a.iter_mut().zip(b).for_each(|(a, b)| *a = (*a).max(*b)),
-            // Both are of one metric, so that they have one shape.
-            _ => {}
-        }
-    }
-}
-
-fn add_all(to: &mut [u64], from: &[u64]) {
-    for (to, from) in to.iter_mut().zip(from) {
-        *to = to.wrapping_add(*from);
-    }
+    /// Stateset: the state's position plus 1, 0 before there is one.
+    State(usize),
 }
