@@ -64,8 +64,9 @@ macro_rules! all {
             pub fn set(&self, $($arg: $open::Arg<'_>,)* $($value: impl Value<$closed>),*) {
                 let family = self.family();
                 let closed = index!($($closed $value)*);
-                let texts = texts!(($($open $arg)*) |texts: &[&str]| texts.iter().map(|text| (*text).into()).collect());
-                family.batches.replace(&family.admission, vec![(texts, closed, 1)]);
+                texts!(($($open $arg)*) |texts: &[&str]| {
+                    family.batches.replace(&family.admission, |given| given.push(texts, closed, 1));
+                });
             }
         }
     )*};

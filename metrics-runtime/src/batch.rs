@@ -4,32 +4,32 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use crate::family::Raw;
+use crate::family::Given;
 use crate::kind::{CallbackCounter, CallbackGauge, Number, Snapshot};
 use crate::label::{ClosedLabels, OpenLabels};
 use crate::metric::{Metric, Schema};
 
 /// Takes all series of a metric, one after the other.
 pub struct Batch<'a, O, C, V> {
-    pub(crate) raw: &'a mut Raw,
+    pub(crate) given: &'a mut Given,
     types: PhantomData<fn(O, C, V)>,
 }
 
 impl<'a, O, C, V> Batch<'a, O, C, V> {
-    pub(crate) fn new(raw: &'a mut Raw) -> Self {
-        Batch { raw, types: PhantomData }
+    pub(crate) fn new(given: &'a mut Given) -> Self {
+        Batch { given, types: PhantomData }
     }
 }
 
 impl<O, C, V: Number> Batch<'_, O, C, V> {
     pub(crate) fn push(&mut self, open: &[&str], closed: usize, value: V) {
-        self.raw.push((open.iter().map(|value| (*value).into()).collect(), closed, value.to_bits()));
+        self.given.push(open, closed, value.to_bits());
     }
 }
 
 impl<O, C, V> fmt::Debug for Batch<'_, O, C, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Batch").field(&self.raw.len()).finish()
+        f.debug_tuple("Batch").field(&self.given.len()).finish()
     }
 }
 
@@ -39,10 +39,8 @@ impl<S: Schema, const N: usize, O: OpenLabels, C: ClosedLabels, V: Number> Metri
     ///
     /// Beyond the bound of an open label, values that the last snapshot had come first, then others in their order.
     pub fn replace(&self, fill: impl FnOnce(&mut Batch<'_, O, C, V>)) {
-        let mut raw = Raw::new();
-        fill(&mut Batch::new(&mut raw));
         let family = self.family();
-        family.batches.replace(&family.admission, raw);
+        family.batches.replace(&family.admission, |given| fill(&mut Batch::new(given)));
     }
 }
 
@@ -57,7 +55,7 @@ macro_rules! callbacks {
             /// any lock held, so it may record, and two scrapes may call it at once. It lives as long as the recorder:
             /// if it holds what the recorder is part of, neither is ever freed.
             pub fn on_scrape(&self, read: impl Fn(&mut Batch<'_, O, C, V>) + Send + Sync + 'static) {
-                self.family().batches.on_scrape(Arc::new(move |raw: &mut Raw| read(&mut Batch::new(raw))));
+                self.family().batches.on_scrape(Arc::new(move |given: &mut Given| read(&mut Batch::new(given))));
             }
         }
     )*};

@@ -80,6 +80,7 @@ mod arity;
 #[cfg(feature = "axum")]
 pub mod axum;
 mod batch;
+pub mod data;
 pub mod desc;
 mod expose;
 mod family;

@@ -1,23 +1,30 @@
-//! The text forms of an exposition.
+//! The forms of an exposition.
 
 mod format;
+mod fragments;
+mod gather;
+mod head;
+mod labels;
+mod lines;
 mod number;
-mod page;
-mod write;
+mod protobuf;
+mod sink;
+mod text;
 
 pub use format::Format;
-pub(crate) use number::bound_text;
-pub(crate) use page::{Page, Part, closed_text, closed_values};
+pub(crate) use gather::GatherSink;
+pub(crate) use head::Heads;
+pub(crate) use labels::{ClosedLabels, label_text, push_label, push_pair};
+pub(crate) use number::Digits;
+pub(crate) use protobuf::ProtobufSink;
+pub(crate) use sink::{Consts, Exposed, Open, Sample, Sink, States};
+pub(crate) use text::{TextSink, Texts};
 
-/// Appends `name="value"` to label text, after a comma if there is something before it.
-pub(crate) fn push_label(text: &mut String, name: &str, value: &str) {
-    if !text.is_empty() {
-        text.push(',');
-    }
-    text.push_str(name);
-    text.push_str("=\"");
-    escape(text, value, true);
-    text.push('"');
+/// Memory that is used again from scrape to scrape.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    pub(crate) text: text::Scratch,
+    pub(crate) protobuf: protobuf::Scratch,
 }
 
 /// Appends `value` with `\`, line feeds and, if `quotes`, `"` escaped.

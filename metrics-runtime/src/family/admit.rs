@@ -57,6 +57,20 @@ impl Admitted {
         }
     }
 
+    /// Leaves only values that `mark` marks, in the same memory.
+    pub(crate) fn keep(&mut self, mark: impl FnOnce(&mut Self)) {
+        self.0.iter_mut().flat_map(HashMap::values_mut).for_each(|count| *count = 0);
+        mark(self);
+        self.0.iter_mut().for_each(|values| values.retain(|_, count| *count > 0));
+    }
+
+    /// Marks a value that has a place.
+    pub(crate) fn mark(&mut self, label: usize, value: &str) {
+        if let Some(count) = self.0.get_mut(label).and_then(|values| values.get_mut(value)) {
+            *count = 1;
+        }
+    }
+
     pub(crate) fn release(&mut self, label: usize, value: &str) {
         if let Some(values) = self.0.get_mut(label)
             && let Some(count) = values.get_mut(value)
@@ -100,8 +114,8 @@ impl Admission {
         }
     }
 
-    pub(crate) fn labels(&self) -> &'static [&'static desc::OpenLabel] {
-        self.desc.open
+    pub(crate) fn desc(&self) -> &'static desc::Metric {
+        self.desc
     }
 
     /// Whether the value of this label goes into the metric's name.

@@ -5,24 +5,23 @@
 
 mod admit;
 mod batches;
-mod collected;
+mod given;
 mod key;
 mod limits;
 mod row;
 mod slots;
 mod table;
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 pub(crate) use admit::{Admission, Loss};
-pub(crate) use batches::{Batches, Raw};
-pub(crate) use collected::{Point, Series};
+pub(crate) use batches::Batches;
+pub(crate) use given::Given;
 pub(crate) use limits::{Limits, Search, fixed};
 pub(crate) use row::{Key, Plan, Row};
 pub(crate) use table::{RowView, Table};
 
 use crate::desc;
-use crate::expose::{bound_text, closed_text};
 use crate::kind::Storage;
 use crate::registry::Owner;
 use crate::settings::{Env, Settings};
@@ -41,10 +40,6 @@ pub(crate) struct Family {
     /// Series that are given all at once.
     pub(crate) batches: Batches,
     pub(crate) admission: Admission,
-    /// Label text of each combination of closed values, made at the first scrape.
-    closed_texts: OnceLock<Box<[Box<str>]>>,
-    /// Histogram: its bounds as values of `le`, `+Inf` last, made at the first scrape.
-    bound_texts: OnceLock<Box<[Box<str>]>>,
 }
 
 impl Family {
@@ -59,39 +54,12 @@ impl Family {
         let table = Table::new(desc, Plan::new(desc, storage, &settings.bounds));
         let owner = Owner { schema: schema.name, fingerprint: schema.fingerprint, index };
         let admission = Admission::new(desc, owner);
-        Family {
-            schema,
-            owner,
-            desc,
-            table,
-            batches: Batches::default(),
-            admission,
-            settings,
-            closed_texts: OnceLock::new(),
-            bound_texts: OnceLock::new(),
-        }
+        Family { schema, owner, desc, table, batches: Batches::new(desc), admission, settings }
     }
 
     /// Whether both are recorders of one metric: other instances of a struct, or of one that shares the schema.
     pub(crate) fn same_metric(&self, other: &Family) -> bool {
         self.owner == other.owner
-    }
-
-    /// Label text of a combination of closed values.
-    pub(crate) fn closed_text(&self, index: usize) -> &str {
-        let texts = self.closed_texts.get_or_init(|| {
-            let combinations = self.desc.closed.iter().map(|label| label.values.len()).product();
-            (0..combinations).map(|index| closed_text(self.desc, index)).collect()
-        });
-        texts.get(index).map_or("", |text| text)
-    }
-
-    /// Bounds as values of `le`, `+Inf` last.
-    pub(crate) fn bound_texts(&self) -> &[Box<str>] {
-        self.bound_texts.get_or_init(|| {
-            let bounds = self.settings.bounds.iter().copied().chain([f64::INFINITY]);
-            bounds.map(bound_text).collect()
-        })
     }
 
     /// Rows that exist now, sorted by their open values. Batches have none.

@@ -1,17 +1,16 @@
 //! A recorder as it is registered: under which names, with which const labels.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::desc::{Kind, Name};
-use crate::expose::{Page, Part, closed_values, push_label};
-use crate::family::{Family, Loss, Series};
+use crate::expose::{Consts, label_text};
+use crate::family::Family;
 use crate::kind::Storage;
 use crate::label::ConstValues;
 use crate::names::{is_label_name, is_metric_name};
 use crate::settings::{Env, Settings};
 
-use super::claims::{Claim, Claims, names};
+use super::claims::Claim;
 use super::error::RegisterError;
 
 /// A registered recorder.
@@ -30,13 +29,14 @@ pub(crate) struct Entry {
 struct Exposure {
     name: ExposedName,
     help: &'static str,
-    /// Label text of the const labels.
+    /// Its const labels, and the same as label text.
+    const_labels: Box<[(String, String)]>,
     const_text: String,
     source: &'static str,
 }
 
-#[derive(Debug, PartialEq)]
-enum ExposedName {
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub(crate) enum ExposedName {
     Fixed(String),
     /// The value of a label of each series goes into the name.
     Template {
@@ -76,19 +76,16 @@ impl Entry {
             let others = labels.split_off(labels.len().min(declared));
             labels.extend(sorted(others));
             let name = exposed_name(&family.settings, name, &labels);
-            let mut const_text = String::new();
-            for (label, value) in &labels {
-                if !matches!(&name, (_, Some(used)) if used == label) {
-                    push_label(&mut const_text, label, value);
-                }
-            }
-            let name = name.0;
+            let (name, used) = name;
+            labels.retain(|(label, _)| used != Some(*label));
+            let const_text = label_text(labels.iter().copied());
+            let const_labels = labels.iter().map(|(label, value)| ((*label).to_owned(), (*value).to_owned())).collect();
             if let ExposedName::Fixed(name) = &name
                 && !is_metric_name(name)
             {
                 return Err(RegisterError::BadName { name: name.clone(), source: source.to_owned() });
             }
-            exposures.push(Exposure { name, help, const_text, source });
+            exposures.push(Exposure { name, help, const_labels, const_text, source });
         }
         Ok(Entry { id, family, storage, exposures })
     }
@@ -146,49 +143,24 @@ impl Entry {
         all
     }
 
-    /// Puts its series on the page, under each of its names.
-    pub(crate) fn expose<'a>(&'a self, series: &'a [Series], claims: &Claims, page: &mut Page<'a>) {
-        let family = &*self.family;
-        for (exposure, Exposure { name, help, const_text, .. }) in self.exposures.iter().enumerate() {
-            match name {
-                ExposedName::Fixed(name) => {
-                    let part = Part { family, const_text, skip: None, series: series.iter().collect() };
-                    page.add(name.clone(), help, part);
-                }
-                ExposedName::Template { before, label, after } => {
-                    for (value, series) in by_value(family, label, series) {
-                        let name = format!("{before}{value}{after}");
-                        let part = Part { family, const_text, skip: Some(label), series };
-                        // A value that came before the metric that now has the name, or one whose name meets that of
-                        // another value: `jobs` and `jobs_total` are one family to OpenMetrics.
-                        let free = !claims.is_taken(family.desc.kind, &name, family.owner, exposure)
-                            && page.claim(names(family.desc.kind, &name), (&name, family.owner, exposure));
-                        if (!free || !page.add(name, help, part))
-                            && let Some(at) = family.desc.open.iter().position(|each| each.name == *label)
-                        {
-                            family.admission.lose(at, value, Loss::NameTaken);
-                        }
-                    }
-                }
-            }
-        }
+    /// The name of each exposure.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &ExposedName> {
+        self.exposures.iter().map(|exposure| &exposure.name)
     }
-}
 
-/// Series by the value of one of their labels.
-fn by_value<'a>(family: &Family, label: &str, series: &'a [Series]) -> BTreeMap<&'a str, Vec<&'a Series>> {
-    let open = family.desc.open.iter().position(|each| each.name == label);
-    let mut groups: BTreeMap<&str, Vec<&Series>> = BTreeMap::new();
-    for each in series {
-        let value = match open {
-            Some(at) => each.key.values.get(at).map(|value| &**value),
-            None => closed_values(family.desc, each.closed).find(|(name, _)| *name == label).map(|(_, value)| value),
-        };
-        if let Some(value) = value {
-            groups.entry(value).or_default().push(each);
+    /// The help text of an exposure.
+    pub(crate) fn help(&self, exposure: usize) -> &'static str {
+        self.exposures.get(exposure).map_or("", |exposure| exposure.help)
+    }
+
+    /// The const labels of an exposure.
+    pub(crate) fn consts(&self, exposure: usize) -> Consts<'_> {
+        let exposure = self.exposures.get(exposure);
+        Consts {
+            text: exposure.map_or("", |exposure| &exposure.const_text),
+            pairs: exposure.map_or(&[], |exposure| &exposure.const_labels),
         }
     }
-    groups
 }
 
 /// Exposed names and values of the declared const labels at these positions.

@@ -1,19 +1,24 @@
 //! The registry: what a process exposes.
 
 mod claims;
+mod collected;
 mod entry;
 mod error;
 mod own;
+mod page;
 mod report;
+mod scrape;
+mod walk;
 
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError, Weak};
 
 pub(crate) use claims::{Claims, Owner, WeakClaims};
 use entry::Entry;
 pub use error::RegisterError;
+use page::Page;
 pub use report::{Overflow, Warning};
+use scrape::{Scratch, Stats};
 
-use crate::expose::{Format, Page};
 use crate::label::{ConstLabels, ConstValues};
 use crate::metric::{Metrics, Visitor};
 use crate::settings::Env;
@@ -35,6 +40,8 @@ struct Inner {
     /// Names that are taken.
     claims: Claims,
     state: Mutex<State>,
+    scratch: Mutex<Scratch>,
+    stats: Stats,
 }
 
 #[derive(Debug, Default)]
@@ -42,6 +49,8 @@ struct State {
     entries: Vec<Arc<Entry>>,
     /// Number of the next registration.
     next: u64,
+    /// What the entries expose under which name; `None` if they changed since it was made.
+    page: Option<Arc<Page>>,
 }
 
 impl Inner {
@@ -85,7 +94,15 @@ impl Registry {
     }
 
     fn with(env: Env) -> Self {
-        Registry { inner: Arc::new(Inner { env, claims: Claims::default(), state: Mutex::default() }) }
+        Registry {
+            inner: Arc::new(Inner {
+                env,
+                claims: Claims::default(),
+                state: Mutex::default(),
+                scratch: Mutex::default(),
+                stats: Stats::default(),
+            }),
+        }
     }
 
     /// The registry of the process, for services that need no other.
@@ -153,38 +170,8 @@ impl Registry {
             }
         }
         state.entries.extend(new);
+        state.page = None;
         Ok(Registered { id, registry: Arc::downgrade(&self.inner), warnings })
-    }
-
-    /// The exposition in a format. The formats that are text are UTF-8; to read one, there is
-    /// [`text`](Registry::text).
-    pub fn encode(&self, format: Format) -> Vec<u8> {
-        let mut out = Vec::new();
-        self.encode_to(&mut out, format);
-        out
-    }
-
-    /// Appends the exposition to `out`, whose memory can be used from scrape to scrape.
-    pub fn encode_to(&self, out: &mut Vec<u8>, format: Format) {
-        self.with_page(|page| page.write(format, out));
-    }
-
-    /// The exposition in Prometheus' text format, for people and tests.
-    pub fn text(&self) -> String {
-        let mut out = String::new();
-        self.with_page(|page| page.write_text(Format::Text, &mut out));
-        out
-    }
-
-    fn with_page(&self, write: impl FnOnce(&Page<'_>)) {
-        // Without the lock: callbacks are called here.
-        let entries = self.inner.state().entries.clone();
-        let collected: Vec<_> = entries.iter().map(|entry| entry.family.collect(entry.storage)).collect();
-        let mut page = Page::default();
-        for (entry, series) in entries.iter().zip(&collected) {
-            entry.expose(series, &self.inner.claims, &mut page);
-        }
-        write(&page);
     }
 
     /// What services should know: variables that could not be used, older names of variables, bounds of labels that were
@@ -229,10 +216,11 @@ impl Registered {
             let (gone, kept): (Vec<_>, Vec<_>) =
                 std::mem::take(&mut state.entries).into_iter().partition(|entry| entry.id == self.id);
             state.entries = kept;
+            let page = state.page.take();
             inner.claims.rebuild(&state.entries);
             // Without the lock: what a callback holds may have a destructor that comes back here.
             drop(state);
-            drop(gone);
+            drop((gone, page));
         }
     }
 }

@@ -21,7 +21,7 @@ impl Number {
         }
     }
 
-    fn as_f64(self) -> f64 {
+    pub(crate) fn as_f64(self) -> f64 {
         match self {
             Number::U64(value) => value as f64,
             Number::I64(value) => value as f64,

@@ -362,7 +362,7 @@ fn structs_that_share_a_schema_register_together() {
     registry.register(&back, const_labels).unwrap();
     assert!(registry.register(&Back::default(), const_labels).is_err());
 
-    // A callback may use recorders and the registry, but not scrape.
+    // A callback may use recorders and the registry, but not scrape. What it records is in the same scrape.
     let (clients, inner) = (front.disconnected_clients.clone(), registry.clone());
     back.pool_size.on_scrape(move |out| {
         clients.inc();
@@ -372,7 +372,7 @@ fn structs_that_share_a_schema_register_together() {
     assert_eq!(
         registry.text(),
         "# HELP demo_disconnected_clients Clients that went away\n# TYPE demo_disconnected_clients gauge\n\
-         demo_disconnected_clients 1\n\
+         demo_disconnected_clients 2\n\
          # HELP demo_pool_size Size of the pool\n# TYPE demo_pool_size gauge\ndemo_pool_size 0\n"
     );
 }
