@@ -1,7 +1,7 @@
 //! Metrics declared once, in TOML: what services depend on.
 //!
 //! A schema declares metrics; the macros make a type of each, whose only calls are those that the schema allows. This
-//! crate is what these types are made of: recorders, the registry that exposes them, and both text formats. It links no
+//! crate is what these types are made of: recorders, the registry that exposes them, and the formats. It links no
 //! other crate, starts no thread and parses no schema.
 //!
 //! ```toml
@@ -58,15 +58,17 @@
 //!
 //! # Exposition
 //!
-//! [`Registry::encode`] makes the bytes of Prometheus' text format 0.0.4 or of OpenMetrics 1.0, as the [`Format`] says,
-//! which [`Format::negotiate`] finds in an `Accept` header; [`Registry::text`] is the former, to be read. Both have the same
-//! samples, with the same names and the same `le`:
+//! [`Registry::encode`] makes the bytes of Prometheus' text format 0.0.4, of OpenMetrics 1.0 or of Prometheus' protobuf
+//! format, as the [`Format`] says, which [`Format::negotiate`] finds in an `Accept` header; [`Registry::text`] is the first of
+//! them, to be read, and [`Registry::gather`] plain [`data`]. All have the same samples, with the same names and the same
+//! `le`:
 //!
 //! - a counter whose name does not end in `_total` is `unknown` to OpenMetrics, an info metric whose name does not end
 //!   in `_info` a gauge, and so is a stateset whose label is not called like the metric;
 //! - bounds are written `1.0`, never `1`, which is what Prometheus 3 stores whatever was written. To find the series of
 //!   both older and newer servers, ask for `le=~"1|1[.]0"`;
-//! - `# UNIT` is there if the name ends in the unit.
+//! - `# UNIT` is there if the name ends in the unit, and so is protobuf's;
+//! - protobuf has counters, gauges and histograms alone, and numbers as `f64`.
 //!
 //! Families come in the order of their names, series in that of their open values and then as the schema lists the
 //! closed ones. A family without series is left out.

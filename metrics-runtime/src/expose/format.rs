@@ -1,8 +1,5 @@
 //! The formats, and which of them a client wants.
 
-/// Whether protobuf is chosen for who asks for it.
-const PROTOBUF: bool = false;
-
 /// A format of an exposition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
@@ -66,7 +63,7 @@ impl Format {
 
     fn of_media_type(media_type: &str) -> Option<Self> {
         let all = [Format::Text, Format::OpenMetrics, Format::Protobuf];
-        all.into_iter().filter(|format| *format != Format::Protobuf || PROTOBUF).find(|format| {
+        all.into_iter().find(|format| {
             format.content_type().split(';').next().is_some_and(|own| own.eq_ignore_ascii_case(media_type))
         })
     }
@@ -126,21 +123,20 @@ mod tests {
     fn protobuf() {
         const PROTOBUF: &str =
             "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited";
-        let want = if super::PROTOBUF { Protobuf } else { OpenMetrics };
         for (ranges, want) in [
             // Prometheus 2.42 and 3 with native histograms; with other scrape protocols.
             (
                 ",application/openmetrics-text;version=1.0.0;q=0.8,application/openmetrics-text;version=0.0.1;q=0.75,\
                  text/plain;version=0.0.4;q=0.5,*/*;q=0.1",
-                want,
+                Protobuf,
             ),
             (
                 ";q=0.6,application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.5,\
                  application/openmetrics-text;version=0.0.1;q=0.4,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.3,\
                  text/plain;version=0.0.4;q=0.2,*/*;q=0.1",
-                want,
+                Protobuf,
             ),
-            (";escaping=allow-utf-8;q=0.6,application/openmetrics-text;q=0.5", want),
+            (";escaping=allow-utf-8;q=0.6,application/openmetrics-text;q=0.5", Protobuf),
             (";q=0.2,application/openmetrics-text;version=1.0.0;q=0.5", OpenMetrics),
             (";q=0,application/openmetrics-text;version=1.0.0;q=0.5", OpenMetrics),
         ] {

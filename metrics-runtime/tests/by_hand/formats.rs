@@ -12,7 +12,7 @@ use crate::small::{Const, single};
 use crate::tools;
 
 /// A registry in which each metric has something to show.
-fn full() -> Registry {
+pub(crate) fn full() -> Registry {
     let (registry, demo) = (Registry::with_env([("", ""); 0]), Recorders::new());
     let others = &[("host", "a\\b\"c\nd")];
     let const_labels = ConstLabels { zone: Zone::A, instance: Instance(0x1f), others };

@@ -3,6 +3,7 @@
 
 mod bounds;
 mod calls;
+mod data;
 mod demo;
 mod environment;
 mod extremes;

@@ -24,6 +24,11 @@ fn all<L: Closed>() -> impl Iterator<Item = L> {
 
 /// The exposition of a registry in which every metric of every schema has been recorded, with all closed values.
 fn exposition(format: Format) -> String {
+    String::from_utf8(encoded(format)).expect("is text")
+}
+
+/// The same in any format.
+fn encoded(format: Format) -> Vec<u8> {
     let registry = Registry::with_env(BTreeMap::<String, String>::new());
     let (http, kvbm) = (http::record(), kvbm::record());
     let (operator, custom_backend) = (operator::record(), custom_backend::record());
@@ -37,10 +42,10 @@ fn exposition(format: Format) -> String {
     for one in registered {
         assert_eq!(one.expect("registers").warnings(), []);
     }
-    let text = String::from_utf8(registry.encode(format)).expect("is text");
+    let encoded = registry.encode(format);
     assert_eq!(registry.warnings(), []);
     assert_eq!(registry.overflows(), []);
-    text
+    encoded
 }
 
 /// Metrics of our own as the data have them, families known only at run time under the names that were recorded.
