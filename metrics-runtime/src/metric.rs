@@ -10,6 +10,7 @@ use crate::family::{self, Family, Search};
 use crate::kind::{Kind, Storage};
 use crate::label::{ClosedLabels, ConstLabels, OpenLabels};
 use crate::settings::Env;
+use crate::storage::hot;
 use crate::storage::table::NONE;
 
 /// A schema as a type. Implemented by generated code.
@@ -175,9 +176,27 @@ impl Core {
         family
     }
 
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn first_for_new(&self) -> u32 {
+        self.family().table.base().map_or(NONE, |base| base.first)
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn cold_add(&self, offset: usize, value: u64) {
+        hot::cold_add(self.first_for_new() as usize + offset, value);
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn cold_add_f64(&self, offset: usize, value: f64) {
+        hot::cold_add_f64(self.first_for_new() as usize + offset, value);
+    }
+
     fn publish(&self, family: &Family) {
-        if let Some((_, row)) = family.table.base() {
-            self.first.store(row.block.first, Ordering::Release);
+        if let Some(base) = family.table.base() {
+            self.first.store(base.first, Ordering::Release);
         }
     }
 

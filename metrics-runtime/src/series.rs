@@ -34,16 +34,13 @@ pub(crate) struct Place<'a> {
 enum Owner<'a> {
     /// A metric without open labels.
     Metric(&'a Core),
-    /// A row that was looked up.
+    /// A row that was looked up; `None` if the values are refused.
     Row {
         family: &'a Arc<Family>,
-        number: u32,
-        row: &'a Row,
+        number: Option<u32>,
         _pin: Pin,
     },
     Handle(&'a Handle),
-    /// Open values that are refused.
-    Nowhere(&'a Arc<Family>),
 }
 
 impl<'a> Place<'a> {
@@ -57,16 +54,13 @@ impl<'a> Place<'a> {
         Place { first: handle.first, owner: Owner::Handle(handle) }
     }
 
-    #[inline]
+    #[inline(always)]
     fn of_values(family: &'a Arc<Family>, values: &[&str]) -> Self {
         // Before the look-up: what it finds stays what it is.
-        let pin = pin();
-        match family.table.row(&family.admission, values) {
-            Some((number, row)) => {
-                Place { first: row.block.first, owner: Owner::Row { family, number, row, _pin: pin } }
-            }
-            None => Place { first: NONE, owner: Owner::Nowhere(family) },
-        }
+        let _pin = pin();
+        let found = family.table.row(&family.admission, values);
+        let first = found.map_or(NONE, |found| found.first);
+        Place { first, owner: Owner::Row { family, number: found.map(|found| found.number), _pin } }
     }
 
     /// Number of a cell, with which a thread finds it, or finds that it must go the long way.
@@ -75,45 +69,43 @@ impl<'a> Place<'a> {
         self.first as usize + offset
     }
 
-    /// Number of the first cell after everything is made that has to be; [`NONE`] if there is none.
-    #[inline]
-    pub(crate) fn first(&self) -> u32 {
-        if self.first == NONE { self.first_for_new() } else { self.first }
-    }
+    // The long way. The metric is handed over, not the place: to have an address, that would be written to memory at each
+    // record.
 
-    #[cold]
-    #[inline(never)]
-    fn first_for_new(&self) -> u32 {
-        self.row().map_or(NONE, |row| row.block.first)
-    }
-
-    #[cold]
-    #[inline(never)]
+    #[inline(always)]
     pub(crate) fn cold_add(&self, offset: usize, value: u64) {
-        match self.first_for_new() {
-            NONE => {}
-            first => hot::cold_add(first as usize + offset, value),
+        match self.owner {
+            Owner::Metric(core) => core.cold_add(offset, value),
+            _ => hot::cold_add(self.cell(offset), value),
         }
     }
 
-    #[cold]
-    #[inline(never)]
+    #[inline(always)]
     pub(crate) fn cold_add_f64(&self, offset: usize, value: f64) {
-        match self.first_for_new() {
-            NONE => {}
-            first => hot::cold_add_f64(first as usize + offset, value),
+        match self.owner {
+            Owner::Metric(core) => core.cold_add_f64(offset, value),
+            _ => hot::cold_add_f64(self.cell(offset), value),
+        }
+    }
+
+    /// Number of the first cell after everything is made that has to be; [`NONE`] if there is none.
+    #[inline(always)]
+    pub(crate) fn cold_first(&self) -> u32 {
+        match self.owner {
+            Owner::Metric(core) => core.first_for_new(),
+            _ => self.first,
         }
     }
 
     /// The row; `None` if nothing is to be recorded.
     #[inline]
     pub(crate) fn row(&self) -> Option<&Row> {
-        match self.owner {
-            Owner::Metric(core) => Some(core.family().table.base()?.1),
-            Owner::Row { row, .. } => Some(row),
-            Owner::Handle(handle) => handle.row(),
-            Owner::Nowhere(_) => None,
-        }
+        let number = match self.owner {
+            Owner::Metric(core) => core.family().table.base()?.number,
+            Owner::Row { number, .. } => number?,
+            Owner::Handle(handle) => handle.number?,
+        };
+        self.family().table.get(number)
     }
 
     /// The family, made if it has to be.
@@ -121,7 +113,7 @@ impl<'a> Place<'a> {
     pub(crate) fn family(&self) -> &Arc<Family> {
         match self.owner {
             Owner::Metric(core) => core.family(),
-            Owner::Row { family, .. } | Owner::Nowhere(family) => family,
+            Owner::Row { family, .. } => family,
             Owner::Handle(handle) => &handle.family,
         }
     }
@@ -129,10 +121,9 @@ impl<'a> Place<'a> {
     /// A handle to the same row, to keep.
     pub(crate) fn handle(&self, fixed: Option<&'static Search>) -> Handle {
         let number = match self.owner {
-            Owner::Metric(core) => core.family().table.base().map(|(number, _)| number),
-            Owner::Row { number, .. } => Some(number),
+            Owner::Metric(core) => core.family().table.base().map(|base| base.number),
+            Owner::Row { number, .. } => number,
             Owner::Handle(handle) => return handle.clone(),
-            Owner::Nowhere(_) => None,
         };
         Handle::new(Arc::clone(self.family()), number, fixed)
     }

@@ -1,6 +1,6 @@
 //! Open values in the form in which they are looked up.
 
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Bytes that fit into the words of a key.
 const SHORT: usize = 32;
@@ -10,51 +10,78 @@ const LONG: u32 = 1 << 31;
 const A: u64 = 0x9E37_79B9_7F4A_7C15;
 const B: u64 = 0xD6E8_FEB8_6659_FD93;
 
-/// Open values to look for. Whatever their length, most keys are compared by four words.
+/// Most values by four words and their length, all others by two hashes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Short {
+    pub(crate) words: [u64; 4],
+    /// Bytes, and whether they are too many for the words.
+    pub(crate) len: u32,
+}
+
+impl Short {
+    /// `seed` is nobody's to know: who can choose values could otherwise choose them so that all meet in one place.
+    #[inline(always)]
+    pub(crate) fn hash(&self, seed: u64) -> u64 {
+        let [first, second, third, fourth] = self.words;
+        let a = (first ^ second.rotate_left(29) ^ seed).wrapping_mul(A);
+        let b = (third.rotate_left(17) ^ fourth ^ u64::from(self.len)).wrapping_mul(B);
+        let mixed = (a ^ b.rotate_left(32)).wrapping_mul(A);
+        mixed ^ (mixed >> 32)
+    }
+}
+
+/// Open values to look for.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Wanted<'v> {
-    words: [u64; 4],
-    /// Bytes, and whether they are too many for the words.
-    len: u32,
+    pub(crate) short: Short,
     pub(crate) hash: u64,
     values: &'v [&'v str],
 }
 
 impl<'v> Wanted<'v> {
-    /// `seed` is nobody's to know: who can choose values could otherwise choose them so that all meet in one place.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn new(values: &'v [&'v str], seed: u64) -> Self {
-        let (words, len) = match values {
-            [value] if value.len() <= SHORT => (one(value.as_bytes()), value.len() as u32),
+        let short = match values {
+            [value] if value.len() <= SHORT => Short { words: one(value.as_bytes()), len: value.len() as u32 },
             _ => several(values),
         };
-        let a = (words[0] ^ words[1].rotate_left(29) ^ seed).wrapping_mul(A);
-        let b = (words[2].rotate_left(17) ^ words[3] ^ u64::from(len)).wrapping_mul(B);
-        let mixed = (a ^ b.rotate_left(32)).wrapping_mul(A);
-        Wanted { words, len, hash: mixed ^ (mixed >> 32), values }
+        Wanted { short, hash: short.hash(seed), values }
     }
 
-    fn is_long(&self) -> bool {
-        self.len & LONG != 0
+    #[inline(always)]
+    pub(crate) fn is_long(&self) -> bool {
+        self.short.len & LONG != 0
     }
 }
 
 /// Up to 32 bytes as words that overlap, so that no loop is needed: with the length, they are the value.
-#[inline]
+#[inline(always)]
 fn one(bytes: &[u8]) -> [u64; 4] {
-    let word = |at: usize| match bytes.get(at..at + 8).and_then(<[u8]>::first_chunk) {
-        Some(eight) => u64::from_le_bytes(*eight),
-        None => 0,
-    };
     let len = bytes.len();
-    if len < 8 {
-        return [bytes.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)), 0, 0, 0];
+    let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) else { return [tiny(bytes), 0, 0, 0] };
+    let word = |at: usize| bytes.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |eight| u64::from_le_bytes(*eight));
+    let (first, last) = (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+    if len <= 16 { [first, last, 0, 0] } else { [first, word(8), word(len - 16), last] }
+}
+
+/// Fewer than 8 bytes, which overlap, too.
+#[inline]
+fn tiny(bytes: &[u8]) -> u64 {
+    match (bytes.first_chunk(), bytes.last_chunk(), bytes) {
+        (Some(first), Some(last), _) => {
+            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32
+        }
+        (_, _, [first, .., last]) => {
+            let middle = bytes.get(bytes.len() / 2).copied().unwrap_or_default();
+            u64::from(*first) | u64::from(middle) << 8 | u64::from(*last) << 16
+        }
+        (_, _, [only]) => u64::from(*only),
+        _ => 0,
     }
-    [word(0), word(if len < 16 { len - 8 } else { 8 }), word(len.saturating_sub(16)), word(len - 8)]
 }
 
 /// Several values, each after its length; what does not fit as two hashes of it, and is compared in full elsewhere.
-fn several(values: &[&str]) -> ([u64; 4], u32) {
+fn several(values: &[&str]) -> Short {
     let len: usize = values.iter().map(|value| value.len() + 1).sum();
     if len <= SHORT {
         let (mut bytes, mut at) = ([0u8; SHORT], 0);
@@ -71,14 +98,14 @@ fn several(values: &[&str]) -> ([u64; 4], u32) {
             let eight = bytes.get(word * 8..).and_then(<[u8]>::first_chunk);
             eight.map_or(0, |eight| u64::from_le_bytes(*eight))
         });
-        return (words, len as u32);
+        return Short { words, len: len as u32 };
     }
     let (mut a, mut b) = (A, B);
     for word in long(values) {
         a = (a ^ word).wrapping_mul(A).rotate_left(31);
         b = (b.rotate_left(23) ^ word).wrapping_mul(B);
     }
-    ([a, b, len as u64, values.len() as u64], LONG | len as u32 & !LONG)
+    Short { words: [a, b, len as u64, values.len() as u64], len: LONG | len as u32 & !LONG }
 }
 
 /// The values as words: of each the length, then its bytes.
@@ -95,63 +122,32 @@ fn long<'v>(values: &'v [&'v str]) -> impl Iterator<Item = u64> + 'v {
     })
 }
 
-/// The key of a row. It is written while nobody looks for it, and all of it is atomic, so that who looks too early sees a
-/// key that is not the wanted one, and never something torn that is not a key.
+/// Room for values that do not fit into the words of a slot. They are written while nobody looks for them, and are atomic, so
+/// that who looks too early sees values that are not the wanted ones, and nothing worse.
 #[derive(Debug)]
-pub(crate) struct Stored {
-    words: [AtomicU64; 4],
-    len: AtomicU32,
-    hash: AtomicU64,
-    /// Room for values that do not fit into the words.
-    long: Box<[AtomicU64]>,
-}
+pub(crate) struct Long(Box<[AtomicU64]>);
 
-impl Stored {
-    /// With room for a key like this.
+impl Long {
+    /// With room for these, and none for those that need none.
     pub(crate) fn for_key(wanted: &Wanted<'_>) -> Self {
         let room = if wanted.is_long() { long(wanted.values).count().next_power_of_two() } else { 0 };
-        Stored {
-            words: [const { AtomicU64::new(0) }; 4],
-            len: AtomicU32::new(0),
-            hash: AtomicU64::new(0),
-            long: (0..room).map(|_| AtomicU64::new(0)).collect(),
-        }
+        Long((0..room).map(|_| AtomicU64::new(0)).collect())
     }
 
     pub(crate) fn has_room(&self, wanted: &Wanted<'_>) -> bool {
-        !wanted.is_long() || long(wanted.values).count() <= self.long.len()
+        !wanted.is_long() || long(wanted.values).count() <= self.0.len()
     }
 
     pub(crate) fn set(&self, wanted: &Wanted<'_>) {
-        for (place, word) in self.words.iter().zip(wanted.words) {
-            place.store(word, Ordering::Relaxed);
-        }
-        self.len.store(wanted.len, Ordering::Relaxed);
-        self.hash.store(wanted.hash, Ordering::Relaxed);
         if wanted.is_long() {
-            for (place, word) in self.long.iter().zip(long(wanted.values)) {
+            for (place, word) in self.0.iter().zip(long(wanted.values)) {
                 place.store(word, Ordering::Relaxed);
             }
         }
     }
 
-    pub(crate) fn hash(&self) -> u64 {
-        self.hash.load(Ordering::Relaxed)
-    }
-
-    #[inline]
     pub(crate) fn is(&self, wanted: &Wanted<'_>) -> bool {
-        let differ = |at: usize| self.words[at].load(Ordering::Relaxed) ^ wanted.words[at];
-        let len = u64::from(self.len.load(Ordering::Relaxed) ^ wanted.len);
-        if differ(0) | differ(1) | differ(2) | differ(3) | len != 0 {
-            return false;
-        }
-        !wanted.is_long() || self.is_long(wanted)
-    }
-
-    #[cold]
-    fn is_long(&self, wanted: &Wanted<'_>) -> bool {
-        let mut places = self.long.iter();
+        let mut places = self.0.iter();
         long(wanted.values).all(|word| places.next().is_some_and(|place| place.load(Ordering::Relaxed) == word))
     }
 }
@@ -164,20 +160,21 @@ mod tests {
     fn a_key_is_itself_and_no_other() {
         let long = "x".repeat(33);
         let longer = format!("{long}y");
-        let keys: Vec<Vec<&str>> = vec![
-            vec![""],
-            vec!["a"],
-            vec!["a\0"],
-            vec!["\0a"],
-            vec!["abcdefg"],
-            vec!["abcdefgh"],
-            vec!["abcdefghi"],
-            vec!["abcdefghijklmnop"],
-            vec!["abcdefghijklmnopqrstuvwxyzabcdef"],
-            vec!["abcdefghijklmnopqrstuvwxyzabcdeg"],
-            vec![&long],
-            vec![&longer],
-        ];
+        let mut keys: Vec<Vec<&str>> =
+            ["", "a", "a\0", "\0a", "aa", "aba", "aca", "bca", "acb", "abcd", "abcde", "abbde"]
+                .iter()
+                .chain(&[
+                    "abcdefg",
+                    "abcdefgh",
+                    "abcdefghi",
+                    "abcdefghijklmno",
+                    "abcdefghijklmnop",
+                    "abcdefghijklmnopq",
+                ])
+                .chain(&["abcdefghijklmnopqrstuvwxyzabcdef", "abcdefghijklmnopqrstuvwxyzabcdeg"])
+                .map(|key| vec![*key])
+                .collect();
+        keys.extend([vec![long.as_str()], vec![longer.as_str()]]);
         let pairs: Vec<Vec<&str>> = vec![
             vec!["ab", "c"],
             vec!["a", "bc"],
@@ -192,12 +189,30 @@ mod tests {
         for keys in [keys, pairs] {
             for (at, key) in keys.iter().enumerate() {
                 let wanted = Wanted::new(key, 3);
-                let stored = Stored::for_key(&wanted);
+                let stored = Long::for_key(&wanted);
                 assert!(stored.has_room(&wanted));
                 stored.set(&wanted);
                 for (other_at, other) in keys.iter().enumerate() {
-                    assert_eq!(stored.is(&Wanted::new(other, 3)), at == other_at, "{key:?} {other:?}");
+                    let other_wanted = Wanted::new(other, 3);
+                    let same = other_wanted.short == wanted.short && (!wanted.is_long() || stored.is(&other_wanted));
+                    assert_eq!(same, at == other_at, "{key:?} {other:?}");
+                    assert_eq!(wanted.is_long() && stored.is(&other_wanted), wanted.is_long() && at == other_at);
                 }
+            }
+        }
+    }
+
+    /// Every byte of a key counts.
+    #[test]
+    fn all_bytes_count() {
+        for len in 1..=40 {
+            let key = "k".repeat(len);
+            let values = [key.as_str()];
+            let wanted = Wanted::new(&values, 3);
+            for at in 0..len {
+                let mut other = key.clone();
+                other.replace_range(at..=at, "j");
+                assert_ne!(Wanted::new(&[&other], 3).short, wanted.short, "{at} of {len}");
             }
         }
     }
@@ -207,7 +222,7 @@ mod tests {
         let long = "x".repeat(100);
         let (short, long) = ([""], [long.as_str()]);
         let (short, long) = (Wanted::new(&short, 0), Wanted::new(&long, 0));
-        assert!(!Stored::for_key(&short).has_room(&long));
-        assert!(Stored::for_key(&long).has_room(&short));
+        assert!(!Long::for_key(&short).has_room(&long));
+        assert!(Long::for_key(&long).has_room(&short));
     }
 }

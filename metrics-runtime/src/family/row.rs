@@ -9,7 +9,7 @@ use crate::kind::{Shape, Storage};
 use crate::storage::{Block, Layout};
 
 use super::Limits;
-use super::key::{Stored, Wanted};
+use super::key::{Long, Wanted};
 
 /// What all rows of a family have in common.
 #[derive(Debug)]
@@ -62,8 +62,8 @@ impl Key {
 /// nobody has a handle to it: old handles record into nowhere, not into another series.
 #[derive(Debug)]
 pub(crate) struct Row {
-    /// What look-ups compare.
-    pub(crate) stored: Stored,
+    /// What look-ups compare of values that are too long for a slot.
+    pub(crate) long: Long,
     /// Handles that outlive the look-up.
     handles: AtomicU32,
     pub(crate) block: Block,
@@ -73,7 +73,7 @@ pub(crate) struct Row {
 impl Row {
     pub(crate) fn new(layout: &Layout, wanted: &Wanted<'_>) -> Self {
         Row {
-            stored: Stored::for_key(wanted),
+            long: Long::for_key(wanted),
             handles: AtomicU32::new(0),
             block: Block::new(layout),
             key: RwLock::default(),
@@ -82,7 +82,7 @@ impl Row {
 
     /// Gives it its values. Nobody can reach it yet.
     pub(crate) fn begin(&self, wanted: &Wanted<'_>, key: Key) {
-        self.stored.set(wanted);
+        self.long.set(wanted);
         *self.key.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(key);
     }
 

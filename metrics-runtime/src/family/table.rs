@@ -11,7 +11,7 @@ use crate::storage::table::TABLE;
 use super::admit::{Admission, Admitted, Loss, Verdict};
 use super::key::Wanted;
 use super::row::{Key, Plan, Row, Rows};
-use super::slots::Slots;
+use super::slots::{Found, Slots};
 
 /// All rows of a family.
 #[derive(Debug)]
@@ -53,9 +53,9 @@ pub(crate) struct RowView {
 /// Number of the only row of a metric without open labels.
 const BASE: u32 = 0;
 
-/// What a look-up found.
-enum Found<'a> {
-    Row(u32),
+/// What becomes of values.
+enum Fate<'a> {
+    Row(Found),
     /// No row yet for these values, some of which may have become `__other__`.
     Missing([&'a str; MAX_OPEN]),
     Refused(usize, Loss),
@@ -98,45 +98,45 @@ impl Table {
 
     /// The only row of a metric without open labels.
     #[inline]
-    pub(crate) fn base(&self) -> Option<(u32, &Row)> {
-        Some((BASE, self.rows.get(BASE)?))
+    pub(crate) fn base(&self) -> Option<Found> {
+        Some(Found { number: BASE, first: self.rows.get(BASE)?.block.first })
     }
 
     /// The row for these open values, which are made known if they are new; `None` if they are refused. Under a pin.
-    #[inline]
-    pub(crate) fn row(&self, admission: &Admission, values: &[&str]) -> Option<(u32, &Row)> {
-        match self.find(values) {
+    #[inline(always)]
+    pub(crate) fn row(&self, admission: &Admission, values: &[&str]) -> Option<Found> {
+        match self.find(&Wanted::new(values, self.seed)) {
             Some(found) => Some(found),
             None => self.row_for_new(admission, values),
         }
     }
 
-    #[inline]
-    fn find(&self, values: &[&str]) -> Option<(u32, &Row)> {
-        let wanted = Wanted::new(values, self.seed);
-        self.slots.find(wanted.hash, |number| {
-            let row = self.rows.get(number)?;
-            row.stored.is(&wanted).then_some((number, row))
-        })
+    #[inline(always)]
+    fn find(&self, wanted: &Wanted<'_>) -> Option<Found> {
+        self.slots.find(wanted, |number| self.rows.get(number).is_some_and(|row| row.long.is(wanted)))
+    }
+
+    fn find_values(&self, values: &[&str]) -> Option<Found> {
+        self.find(&Wanted::new(values, self.seed))
     }
 
     #[cold]
     #[inline(never)]
-    fn row_for_new(&self, admission: &Admission, values: &[&str]) -> Option<(u32, &Row)> {
+    fn row_for_new(&self, admission: &Admission, values: &[&str]) -> Option<Found> {
         if let [value] = values
             && self.full.load(Ordering::Relaxed)
             && admission.is_bounded(0, value)
-            && let Some(other) = self.find(&[OTHER])
+            && let Some(other) = self.find_values(&[OTHER])
         {
             admission.lose(0, value, Loss::Bound);
             return Some(other);
         }
         let mut over = [false; MAX_OPEN];
         let mut state = self.lock();
-        let number = match self.judge(&state, admission, values, &mut over) {
-            Found::Row(number) => number,
-            Found::Missing(kept) => self.admit(&mut state, admission, &kept[..values.len().min(MAX_OPEN)])?,
-            Found::Refused(at, loss) => {
+        let found = match self.judge(&state, admission, values, &mut over) {
+            Fate::Row(found) => found,
+            Fate::Missing(kept) => self.admit(&mut state, admission, &kept[..values.len().min(MAX_OPEN)])?,
+            Fate::Refused(at, loss) => {
                 drop(state);
                 admission.lose(at, values.get(at).copied().unwrap_or_default(), loss);
                 return None;
@@ -148,7 +148,7 @@ impl Table {
                 admission.lose(at, value, Loss::Bound);
             }
         }
-        Some((number, self.rows.get(number)?))
+        Some(found)
     }
 
     /// What becomes of values, of which `over` tells those that are beyond a bound.
@@ -158,16 +158,16 @@ impl Table {
         admission: &Admission,
         values: &[&'a str],
         over: &mut [bool; MAX_OPEN],
-    ) -> Found<'a> {
+    ) -> Fate<'a> {
         // Another thread may have been faster.
-        if let Some((number, _)) = self.find(values) {
-            return Found::Row(number);
+        if let Some(found) = self.find_values(values) {
+            return Fate::Row(found);
         }
         let mut kept = [""; MAX_OPEN];
         for (at, value) in values.iter().enumerate().take(MAX_OPEN) {
             kept[at] = match admission.judge(&state.admitted, at, value) {
                 Verdict::Own { .. } => value,
-                Verdict::Refused(loss) => return Found::Refused(at, loss),
+                Verdict::Refused(loss) => return Fate::Refused(at, loss),
                 Verdict::Other => {
                     over[at] = true;
                     OTHER
@@ -175,28 +175,28 @@ impl Table {
             };
         }
         if over.contains(&true)
-            && let Some((number, _)) = self.find(&kept[..values.len().min(MAX_OPEN)])
+            && let Some(found) = self.find_values(&kept[..values.len().min(MAX_OPEN)])
         {
-            return Found::Row(number);
+            return Fate::Row(found);
         }
-        Found::Missing(kept)
+        Fate::Missing(kept)
     }
 
-    fn admit(&self, state: &mut State, admission: &Admission, values: &[&str]) -> Option<u32> {
+    fn admit(&self, state: &mut State, admission: &Admission, values: &[&str]) -> Option<Found> {
         for (at, value) in values.iter().enumerate() {
             if admission.judge(&state.admitted, at, value) == (Verdict::Own { counts: true }) {
                 state.admitted.take(at, value);
             }
         }
-        let number = self.insert(state, values);
+        let found = self.insert(state, values);
         self.full.store(admission.is_full(&state.admitted, 0), Ordering::Relaxed);
-        number
+        found
     }
 
-    fn insert(&self, state: &mut State, values: &[&str]) -> Option<u32> {
+    fn insert(&self, state: &mut State, values: &[&str]) -> Option<Found> {
         self.reap(state);
         let wanted = Wanted::new(values, self.seed);
-        let fits = |number: &u32| self.rows.get(*number).is_some_and(|row| row.stored.has_room(&wanted));
+        let fits = |number: &u32| self.rows.get(*number).is_some_and(|row| row.long.has_room(&wanted));
         let number = match state.free.iter().rposition(fits) {
             Some(at) => state.free.swap_remove(at),
             None => {
@@ -205,14 +205,12 @@ impl Table {
                 state.count - 1
             }
         };
-        self.rows.get(number)?.begin(&wanted, Key::new(self.desc, values));
-        self.slots.insert(wanted.hash, number, |row| self.hash_of(row));
+        let row = self.rows.get(number)?;
+        row.begin(&wanted, Key::new(self.desc, values));
+        let found = Found { number, first: row.block.first };
+        self.slots.insert(&wanted, found, self.seed);
         state.changed();
-        Some(number)
-    }
-
-    fn hash_of(&self, number: u32) -> u64 {
-        self.rows.get(number).map_or(0, |row| row.stored.hash())
+        Some(found)
     }
 
     /// Makes rows that were taken out ready for other values, if nobody can reach them any more.
@@ -237,10 +235,11 @@ impl Table {
     /// Takes out the row for these open values; whether there was one.
     pub(crate) fn remove(&self, admission: &Admission, values: &[&str]) -> bool {
         let mut state = self.lock();
-        let Some((number, row)) = self.find(values) else { return false };
-        let key = row.key();
-        self.take_out(&mut state, admission, number, row, &key);
-        true
+        let found = self.find_values(values);
+        if let Some(found) = found {
+            self.take_out(&mut state, admission, found.number, values);
+        }
+        found.is_some()
     }
 
     /// Takes out the rows for which `keep` is false. It is called without any lock, so that it may record. Rows that
@@ -253,21 +252,21 @@ impl Table {
             let mut state = self.lock();
             let values: Vec<&str> = view.key.values.iter().map(|value| &**value).collect();
             // Meanwhile it may have been taken out, and even have come back.
-            if let Some((number, row)) = self.find(&values)
-                && Arc::ptr_eq(&row.key(), &view.key)
+            if let Some(Found { number, .. }) = self.find_values(&values)
+                && self.rows.get(number).is_some_and(|row| Arc::ptr_eq(&row.key(), &view.key))
             {
-                self.take_out(&mut state, admission, number, row, &view.key);
+                self.take_out(&mut state, admission, number, &values);
             }
         }
     }
 
-    fn take_out(&self, state: &mut State, admission: &Admission, number: u32, row: &Row, key: &Key) {
-        self.slots.remove(row.stored.hash(), number, |row| self.hash_of(row));
+    fn take_out(&self, state: &mut State, admission: &Admission, number: u32, values: &[&str]) {
+        self.slots.remove(&Wanted::new(values, self.seed), number, self.seed);
         // Without the lock of the cells it is never used again.
         let epoch = TABLE.lock_soon().map_or(u64::MAX, |cells| cells.epoch());
         state.limbo.push((epoch, number));
         state.changed();
-        for (at, value) in key.values.iter().enumerate() {
+        for (at, value) in values.iter().enumerate() {
             if admission.judge(&state.admitted, at, value) == (Verdict::Own { counts: true }) {
                 state.admitted.release(at, value);
             }

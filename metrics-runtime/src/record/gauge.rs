@@ -2,7 +2,6 @@
 
 use crate::kind::{Countable, Gauge, Number, Repr, UpDown};
 use crate::series::{Series, recorders};
-use crate::storage::table::NONE;
 use crate::storage::{BEGUN, DOWN, ENDED, LEVEL, UP, hot};
 
 recorders! { [V: Number] Gauge<V> {
@@ -88,14 +87,13 @@ impl<V: Number> Series<'_, UpDown<V>> {
 
     #[inline(always)]
     fn begin(&self) -> Guard {
-        let offset = self.index * LEVEL + BEGUN;
-        let first = self.place.first();
-        if first == NONE {
-            return Guard { ended: NONE };
+        let offset = self.index * LEVEL;
+        let mut first = self.place.cell(offset);
+        if !hot::try_add(first + BEGUN, 1) {
+            first = self.place.cold_first() as usize + offset;
+            hot::cold_add(first + BEGUN, 1);
         }
-        let begun = first as usize + offset;
-        hot::add(begun, 1);
-        Guard { ended: (begun - BEGUN + ENDED) as u32 }
+        Guard { ended: (first + ENDED) as u32 }
     }
 }
 
@@ -103,15 +101,14 @@ impl<V: Number> Series<'_, UpDown<V>> {
 #[must_use = "the gauge goes down again as soon as the guard is dropped"]
 #[derive(Debug)]
 pub struct Guard {
-    /// The cell that counts guards that ended, which stays what it is until this one has ended.
+    /// The cell that counts guards that ended, which stays what it is until this one has ended. At least `NONE` if there
+    /// is none, which no record finds.
     ended: u32,
 }
 
 impl Drop for Guard {
     #[inline]
     fn drop(&mut self) {
-        if self.ended != NONE {
-            hot::add_after(self.ended as usize, 1);
-        }
+        hot::add_after(self.ended as usize, 1);
     }
 }

@@ -150,6 +150,7 @@ fn own(cell: usize) -> Option<&'static AtomicU64> {
 pub(crate) fn cold_add(cell: usize, value: u64) {
     match attached(cell) {
         Some(cell) => cell.store(cell.load(Ordering::Relaxed).wrapping_add(value), Ordering::Release),
+        None if cell >= NONE as usize => {}
         None => TABLE.shared.add(cell, value),
     }
 }
@@ -159,6 +160,7 @@ pub(crate) fn cold_add(cell: usize, value: u64) {
 pub(crate) fn cold_add_f64(cell: usize, value: f64) {
     match attached(cell) {
         Some(cell) => cell.store((f64::from_bits(cell.load(Ordering::Relaxed)) + value).to_bits(), Ordering::Release),
+        None if cell >= NONE as usize => {}
         None => TABLE.shared.add_f64(cell, value),
     }
 }
