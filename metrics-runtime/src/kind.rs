@@ -108,6 +108,8 @@ pub(crate) mod sealed {
         const REPR: super::Repr;
         #[doc(hidden)]
         fn to_bits(self) -> u64;
+        #[doc(hidden)]
+        fn from_bits(bits: u64) -> Self;
     }
 }
 
@@ -162,7 +164,7 @@ impl<V: Number> Batched for CallbackGauge<V> {
 }
 
 macro_rules! numbers {
-    ($($number:ty: $repr:ident, |$v:ident| $bits:expr;)*) => {$(
+    ($($number:ty: $repr:ident, |$v:ident| $bits:expr, |$b:ident| $number_of:expr;)*) => {$(
         impl sealed::Number for $number {
             #[allow(private_interfaces)]
             const REPR: Repr = Repr::$repr;
@@ -171,18 +173,22 @@ macro_rules! numbers {
                 let $v = self;
                 $bits
             }
+            #[inline]
+            fn from_bits($b: u64) -> Self {
+                $number_of
+            }
         }
         impl Number for $number {}
     )*};
 }
 
 numbers! {
-    u64: U64, |v| v;
-    i64: I64, |v| v.cast_unsigned();
-    f64: F64, |v| v.to_bits();
-    bool: Bool, |v| u64::from(v);
+    u64: U64, |v| v, |bits| bits;
+    i64: I64, |v| v.cast_unsigned(), |bits| bits.cast_signed();
+    f64: F64, |v| v.to_bits(), |bits| f64::from_bits(bits);
+    bool: Bool, |v| u64::from(v), |bits| bits != 0;
     // 584 years fit; what is longer is taken for that.
-    Duration: Nanos, |v| u64::try_from(v.as_nanos()).unwrap_or(u64::MAX);
+    Duration: Nanos, |v| u64::try_from(v.as_nanos()).unwrap_or(u64::MAX), |bits| Duration::from_nanos(bits);
 }
 
 impl Countable for u64 {

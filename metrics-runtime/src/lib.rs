@@ -49,6 +49,9 @@
 //! allocates for a series that exists. They work before they are registered, in a `static`, and in any thread, but not
 //! in signal handlers.
 //!
+//! What a series has can be read back, which tests do: `value()` of a counter or gauge, `count()` and `sum()` of a
+//! histogram, `state()` of a stateset.
+//!
 //! An open label has at most `max_values` values; records with further ones end in the series `__other__`, and
 //! [`Registry::overflows`] tells how many they were, or a metric does, after [`Registry::expose_overflows`]. The first is
 //! among the [`Registry::warnings`].

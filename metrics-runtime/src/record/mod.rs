@@ -4,6 +4,7 @@ mod add;
 mod counter;
 mod gauge;
 mod histogram;
+mod read;
 mod state;
 
 pub use gauge::Guard;

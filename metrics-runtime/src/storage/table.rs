@@ -202,11 +202,19 @@ impl<const N: usize> Table<N> {
 
     /// The sum of one cell of integers.
     pub(crate) fn sum(&self, cell: usize) -> u64 {
+        self.all(cell).fold(0, u64::wrapping_add)
+    }
+
+    /// The sum of one cell of floats.
+    pub(crate) fn sum_f64(&self, cell: usize) -> f64 {
+        self.all(cell).map(f64::from_bits).fold(0.0, std::ops::Add::add)
+    }
+
+    /// A cell of each slab and shard.
+    fn all(&self, cell: usize) -> impl Iterator<Item = u64> {
         let slabs = self.slabs.used().iter().map(|slab| (0, slab.cells()));
-        slabs
-            .chain(self.shared.chunks())
-            .filter_map(|(begin, cells)| cells.get(cell.checked_sub(begin)?))
-            .fold(0, |sum, cell| sum.wrapping_add(cell.load(Ordering::Acquire)))
+        let all = slabs.chain(self.shared.chunks());
+        all.filter_map(move |(begin, cells)| Some(cells.get(cell.checked_sub(begin)?)?.load(Ordering::Acquire)))
     }
 
     /// The first cell of the pair that a new pin counts in.

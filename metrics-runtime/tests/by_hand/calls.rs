@@ -208,3 +208,46 @@ fn what_is_kept_can_be_sent_anywhere() {
     demo.disconnected_clients.clone().inc();
     assert_eq!(samples(&registry, "demo_disconnected_clients"), ["demo_disconnected_clients 1"]);
 }
+
+#[test]
+fn what_was_recorded_can_be_read() {
+    let demo = Recorders::new();
+    let requests = demo.requests_total.bind(Model("m"));
+    assert_eq!(requests.with(Endpoint::Chat, Outcome::Success).value(), 0);
+    demo.requests_total.with(Model("m"), Endpoint::Chat, Outcome::Success).add(3);
+    std::thread::scope(|scope| {
+        scope.spawn(|| requests.with(Endpoint::Chat, Outcome::Success).inc());
+    });
+    assert_eq!(requests.with(Endpoint::Chat, Outcome::Success).value(), 4);
+    assert_eq!(requests.with(Endpoint::Embeddings, Outcome::Success).value(), 0);
+    demo.busy_seconds_total.add(Duration::from_millis(1500));
+    assert_eq!(demo.busy_seconds_total.value(), Duration::from_millis(1500));
+    demo.admissions_total.with(true).advance_to(7);
+    assert_eq!((demo.admissions_total.with(true).value(), demo.admissions_total.with(false).value()), (7, 0));
+
+    let guard = demo.active_requests.with(Model("m")).guard();
+    demo.active_requests.with(Model("m")).add(4);
+    demo.active_requests.with(Model("m")).dec();
+    assert_eq!(demo.active_requests.with(Model("m")).value(), 4);
+    drop(guard);
+    assert_eq!(demo.active_requests.with(Model("m")).value(), 3);
+
+    let duration = demo.duration_seconds.with(Endpoint::Chat);
+    duration.observe_n(Duration::from_millis(250), 2);
+    duration.observe(Duration::from_secs(9000));
+    assert_eq!((duration.count(), duration.sum()), (3, Duration::from_millis(9_000_500)));
+    assert_eq!(demo.duration_seconds.with(Endpoint::Embeddings).count(), 0);
+
+    demo.worker_blocks.with(WorkerId(1), DpRank::None).set(-5);
+    assert_eq!(demo.worker_blocks.with(WorkerId(1), DpRank::None).value(), -5);
+    assert_eq!(demo.worker_phase.with(WorkerId(1)).state(), None);
+    demo.worker_phase.with(WorkerId(1)).set(Phase::Ready);
+    assert_eq!(demo.worker_phase.with(WorkerId(1)).state(), Some(Phase::Ready));
+
+    // Reading brings no series into being.
+    let registry = Registry::with_env([("", ""); 0]);
+    let fresh = Recorders::new();
+    registry.register(&fresh, const_labels()).unwrap();
+    assert_eq!(fresh.active_requests.with(Model("m")).value(), 0);
+    assert_eq!(samples(&registry, "demo_active_requests"), [""; 0]);
+}
