@@ -68,7 +68,7 @@ impl Family {
     }
 
     /// Series of a row: the combinations of closed values, of which the last label changes fastest.
-    pub(crate) fn width(&self) -> usize {
+    pub(crate) fn combinations(&self) -> usize {
         self.table.plan.layout.series
     }
 

@@ -60,7 +60,7 @@ impl Slot {
         }
         self.first.store(found.first, Ordering::Relaxed);
         // Release: who finds the row sees its cells as they were left for it.
-        self.whose.store(u64::from(key.len) << 32 | u64::from(found.number) + 1, Ordering::Release);
+        self.whose.store((u64::from(key.len) << 32) | (u64::from(found.number) + 1), Ordering::Release);
     }
 }
 

@@ -68,7 +68,7 @@ impl Collected {
         match self {
             Collected::Rows(rows) => {
                 let Some(row) = rows.get(row) else { return };
-                for closed in 0..entry.family.width() {
+                for closed in 0..entry.family.combinations() {
                     if let Some(value) = entry.family.read(row, closed, sums) {
                         show(closed, sample(value));
                     }
@@ -96,7 +96,7 @@ impl Collected {
     /// Tells of each series that could exist whether it does.
     pub(crate) fn each_presence(&self, entry: &Entry, sums: &Sums, mut tell: impl FnMut(usize, bool)) {
         if let Collected::Rows(rows) = self {
-            let width = entry.family.width();
+            let width = entry.family.combinations();
             for (at, row) in rows.iter().enumerate() {
                 for closed in 0..width {
                     tell(at * width + closed, entry.family.read(row, closed, sums).is_some());

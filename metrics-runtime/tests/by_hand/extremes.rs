@@ -65,7 +65,7 @@ fn registry() -> Registry {
 
 /// The samples alone.
 fn samples(registry: &Registry) -> Vec<String> {
-    crate::tools::openmetrics(&registry).lines().filter(|l| !l.starts_with('#')).map(str::to_owned).collect()
+    crate::tools::openmetrics(registry).lines().filter(|l| !l.starts_with('#')).map(str::to_owned).collect()
 }
 
 #[test]
