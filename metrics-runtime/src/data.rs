@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::time::SystemTime;
 
 pub use crate::desc::Kind;
 use crate::expose::Digits;
@@ -34,6 +35,8 @@ pub struct Series {
     pub labels: Vec<(Cow<'static, str>, Cow<'static, str>)>,
     /// Its value.
     pub value: Value,
+    /// The last exemplars, of a histogram by rising buckets.
+    pub exemplars: Vec<Exemplar>,
 }
 
 impl Series {
@@ -114,6 +117,35 @@ pub struct Histogram {
     pub sum: Number,
     /// How many values were observed: the count of the last bucket.
     pub count: u64,
+    /// Its native buckets, if it has such.
+    pub native: Option<Native>,
+}
+
+/// Native buckets of a histogram: exponential ones of Prometheus' standard schemas.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Native {
+    /// The standard schema: each bound is 2^(2^-schema) times the one before.
+    pub schema: i8,
+    /// Values up to this are in none of the buckets, but counted in `zero_count`.
+    pub zero_threshold: f64,
+    /// How many values were at most `zero_threshold`.
+    pub zero_count: u64,
+    /// Index and count, not cumulated, of each bucket that is not empty. The upper bound of a bucket, which belongs to it, is
+    /// 2^(index · 2^-schema).
+    pub buckets: Vec<(i32, u64)>,
+}
+
+/// What a call said about itself.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Exemplar {
+    /// Names and values.
+    pub labels: Vec<(&'static str, String)>,
+    /// What was observed or added.
+    pub value: Number,
+    /// When.
+    pub time: SystemTime,
 }
 
 /// A bucket of a histogram.

@@ -4,11 +4,13 @@
 use std::marker::PhantomData;
 use std::time::Duration;
 
+use crate::exemplar::Labels;
 use crate::label::Closed;
 
-/// A counter that is counted as things happen: `inc`, `add`. `V` is `u64`, `f64` or `Duration`.
+/// A counter that is counted as things happen: `inc`, `add`. `V` is `u64`, `f64` or `Duration`, `E` the labels of its
+/// [exemplars](crate::exemplar), if it has any.
 #[derive(Debug)]
-pub struct Counter<V>(PhantomData<V>);
+pub struct Counter<V, E = ()>(PhantomData<(V, E)>);
 /// A counter whose total is kept elsewhere: `advance_to`. `V` is `u64`, `f64` or `Duration`.
 #[derive(Debug)]
 pub struct Total<V>(PhantomData<V>);
@@ -27,9 +29,10 @@ pub struct CallbackCounter<V>(PhantomData<V>);
 /// A gauge that is read at each scrape: `on_scrape`.
 #[derive(Debug)]
 pub struct CallbackGauge<V>(PhantomData<V>);
-/// A histogram: `observe`, `observe_n`, and `timer` for durations. `V` is `f64`, `u64` or `Duration`.
+/// A histogram: `observe`, `observe_n`, and `timer` for durations. `V` is `f64`, `u64` or `Duration`, `E` the labels of its
+/// [exemplars](crate::exemplar), if it has any.
 #[derive(Debug)]
-pub struct Histogram<V>(PhantomData<V>);
+pub struct Histogram<V, E = ()>(PhantomData<(V, E)>);
 /// An info metric, constant 1: `set`.
 #[derive(Debug)]
 pub struct Info(());
@@ -114,21 +117,21 @@ pub(crate) mod sealed {
 }
 
 macro_rules! kinds {
-    ($($kind:ident: $shape:ident;)*) => {$(
-        impl<V: Number> sealed::Kind for $kind<V> {
+    ($($kind:ident $(, $labels:ident)?: $shape:ident;)*) => {$(
+        impl<V: Number $(, $labels: Labels)?> sealed::Kind for $kind<V $(, $labels)?> {
             #[allow(private_interfaces)]
             const STORAGE: Storage = Storage { shape: Shape::$shape, repr: V::REPR };
         }
-        impl<V: Number> Kind for $kind<V> {}
+        impl<V: Number $(, $labels: Labels)?> Kind for $kind<V $(, $labels)?> {}
     )*};
 }
 
 kinds! {
-    Counter: Sum;
+    Counter, E: Sum;
     Total: Max;
     Gauge: Last;
     UpDown: UpDown;
-    Histogram: Histogram;
+    Histogram, E: Histogram;
     Snapshot: Batch;
     CallbackCounter: Batch;
     CallbackGauge: Batch;
@@ -146,11 +149,11 @@ impl<L: Closed> sealed::Kind for StateSet<L> {
 }
 impl<L: Closed> Kind for StateSet<L> {}
 
-impl<V: Number> Recorded for Counter<V> {}
+impl<V: Number, E: Labels> Recorded for Counter<V, E> {}
 impl<V: Number> Recorded for Total<V> {}
 impl<V: Number> Recorded for Gauge<V> {}
 impl<V: Number> Recorded for UpDown<V> {}
-impl<V: Number> Recorded for Histogram<V> {}
+impl<V: Number, E: Labels> Recorded for Histogram<V, E> {}
 impl<L: Closed> Recorded for StateSet<L> {}
 
 impl<V: Number> Batched for Snapshot<V> {

@@ -7,6 +7,7 @@
 use std::fmt;
 use std::time::{Duration, Instant};
 
+use crate::exemplar::Labels;
 use crate::kind::{Countable, Counter, Histogram, Repr};
 use crate::label::{Closed, Value};
 use crate::record::Guard;
@@ -145,7 +146,7 @@ enum Record {
     Time,
 }
 
-recorders! { [V: Countable] Counter<V> {
+recorders! { [V: Countable, E: Labels] Counter<V, E> {
     /// For generated code: what an [`Operation`](crate::Operation) counts when it ends.
     #[doc(hidden)]
     pub fn at_end(&self, offsets: &'static [&'static [usize]]) -> AtEnd {
@@ -155,7 +156,7 @@ recorders! { [V: Countable] Counter<V> {
     }
 } }
 
-recorders! { [] Histogram<Duration> {
+recorders! { [E: Labels] Histogram<Duration, E> {
     /// For generated code: what an [`Operation`](crate::Operation) observes when it ends.
     #[doc(hidden)]
     pub fn at_end(&self, offsets: &'static [&'static [usize]]) -> AtEnd {

@@ -46,6 +46,11 @@ pub(crate) fn metric(cx: &Context<'_>, metric: &Metric) -> TokenStream {
         true => String::new(),
         false => format!("Labels:\n{}", labels.join("\n")),
     };
+    let names: Vec<String> = metric.exemplar.iter().map(|name| format!("`{name}`")).collect();
+    let exemplar = match names.is_empty() {
+        true => String::new(),
+        false => format!("Exemplars: {}.", names.join(", ")),
+    };
     let state = metric.state.map_or_else(String::new, |id| format!("State: `{}`.", cx.schema.label(id).name));
     let condition = metric.condition.as_deref().map_or_else(String::new, |c| format!("Exposed only if: {}", plain(c)));
     let deprecated = metric.deprecated.as_ref().map_or_else(String::new, |d| {
@@ -54,7 +59,7 @@ pub(crate) fn metric(cx: &Context<'_>, metric: &Metric) -> TokenStream {
     });
     let place = format!("Declared at `{}`.", cx.loaded.place_of(metric.key.span));
     let description = metric.description.clone().unwrap_or_default();
-    doc([plain(&metric.help), description, facts, labels, state, condition, deprecated, place])
+    doc([plain(&metric.help), description, facts, labels, exemplar, state, condition, deprecated, place])
 }
 
 fn kind(metric: &Metric) -> &'static str {

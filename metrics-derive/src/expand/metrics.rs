@@ -1,6 +1,6 @@
 //! A type alias for each metric.
 
-use super::{Context, borrows, docs, ident};
+use super::{Context, borrows, docs, exemplars, ident};
 use metricspec_schema::model::{Arg, Kind, Metric, MetricId, Updates, ValueType};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -50,16 +50,17 @@ fn kind(cx: &Context<'_>, metric: &Metric) -> TokenStream {
         ValueType::Bool => quote!(::core::primitive::bool),
         ValueType::Duration => quote!(::core::time::Duration),
     };
+    let exemplar = exemplars::of(cx, metric).map(|labels| quote!(, #labels));
     match (metric.kind, metric.updates) {
         (Kind::Counter, Updates::Total) => quote!(#krate::kind::Total<#value>),
         (Kind::Counter, Updates::Callback) => quote!(#krate::kind::CallbackCounter<#value>),
-        (Kind::Counter, _) => quote!(#krate::kind::Counter<#value>),
+        (Kind::Counter, _) => quote!(#krate::kind::Counter<#value #exemplar>),
         (Kind::Gauge, Updates::IncDec) => quote!(#krate::kind::UpDown<#value>),
         (Kind::Gauge, Updates::Snapshot) => quote!(#krate::kind::Snapshot<#value>),
         (Kind::Gauge, Updates::Callback) => quote!(#krate::kind::CallbackGauge<#value>),
         // Summaries are only ever metrics of others, which are no fields.
         (Kind::Gauge | Kind::Summary, _) => quote!(#krate::kind::Gauge<#value>),
-        (Kind::Histogram, _) => quote!(#krate::kind::Histogram<#value>),
+        (Kind::Histogram, _) => quote!(#krate::kind::Histogram<#value #exemplar>),
         (Kind::Info, _) => quote!(#krate::kind::Info),
         (Kind::StateSet, _) => {
             let state = metric.state.map(|id| arg_type(cx, Arg::One(id)));

@@ -2,6 +2,7 @@
 //! logic is in the run time.
 
 pub(crate) mod docs;
+mod exemplars;
 mod labels;
 mod metrics;
 mod module;

@@ -1,7 +1,7 @@
 //! `mod http`: all that is made of a schema, in one module, so that a label called `result` shadows nobody's `Result`.
 
 use super::registration::{const_labels_struct, recorders};
-use super::{Context, ident, labels, metrics, table};
+use super::{Context, exemplars, ident, labels, metrics, table};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
@@ -15,6 +15,7 @@ pub(crate) fn module(
 ) -> TokenStream {
     let name = ident(&cx.schema.name.value, cx.span);
     let labels = labels::labels(cx);
+    let exemplars = exemplars::module(cx);
     let schema = table::schema(cx);
     let metrics = metrics::metrics(cx);
     let const_labels = const_labels_struct(cx);
@@ -27,7 +28,7 @@ pub(crate) fn module(
         #[doc = #labels_doc]
         pub mod labels { #labels }
     };
-    wrap(vis, &name, &doc, quote!(#labels #schema #const_labels #metrics #recorders #stubs))
+    wrap(vis, &name, &doc, quote!(#labels #exemplars #schema #const_labels #metrics #recorders #stubs))
 }
 
 /// The module of a file of shared labels.

@@ -1,5 +1,6 @@
 //! What services do with the macros.
 
+mod histograms;
 mod hygiene;
 mod instances;
 mod kinds;

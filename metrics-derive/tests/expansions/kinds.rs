@@ -229,7 +229,7 @@ pub(crate) mod kinds {
 
  Label `version`: free.
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:137:9`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:146:9`.*/
         #[derive(
             ::core::clone::Clone,
             ::core::marker::Copy,
@@ -267,6 +267,29 @@ pub(crate) mod kinds {
             }
         }
     }
+    /// Labels of exemplars of the schema `kinds`: a type each, for whatever can be displayed.
+    pub mod exemplars {
+        /// Label `trace_id` of an exemplar. The empty text leaves it out.
+        #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
+        pub struct TraceId<T>(pub T);
+        #[automatically_derived]
+        impl<T: ::core::fmt::Display> ::metricspec::exemplar::Label for TraceId<T> {
+            type Of = TraceId<()>;
+            fn value(&self) -> &dyn ::core::fmt::Display {
+                &self.0
+            }
+        }
+        /// Label `span_id` of an exemplar. The empty text leaves it out.
+        #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
+        pub struct SpanId<T>(pub T);
+        #[automatically_derived]
+        impl<T: ::core::fmt::Display> ::metricspec::exemplar::Label for SpanId<T> {
+            type Of = SpanId<()>;
+            fn value(&self) -> &dyn ::core::fmt::Display {
+                &self.0
+            }
+        }
+    }
     /// The schema `kinds`: what the recorders of this module know about themselves.
     #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
     pub struct Schema;
@@ -275,7 +298,7 @@ pub(crate) mod kinds {
         const DESC: &'static ::metricspec::desc::Schema = &::metricspec::desc::Schema {
             name: "kinds",
             path: "metrics-derive/tests/expansions/kinds.toml",
-            fingerprint: 17287404301207389320u64,
+            fingerprint: 17316772602250065602u64,
             prefix: ::metricspec::desc::Prefix {
                 default: ::core::option::Option::Some("app"),
                 env: &["APP_PREFIX", "OLD_PREFIX"],
@@ -586,6 +609,34 @@ pub(crate) mod kinds {
                     source: "metrics-derive/tests/expansions/kinds.toml:118:10",
                 },
                 ::metricspec::desc::Metric {
+                    key: "size_seconds",
+                    name: ::metricspec::desc::Name::Prefixed("size_seconds"),
+                    help: "Time in classic and native buckets",
+                    kind: ::metricspec::desc::Kind::Histogram,
+                    unit: ::core::option::Option::Some("seconds"),
+                    nanos_per_unit: 1000000000u64,
+                    open: &[],
+                    closed: &[],
+                    const_labels: &[0usize, 1usize],
+                    any_const_labels: true,
+                    buckets: ::core::option::Option::Some(::metricspec::desc::Buckets {
+                        bounds: &[0.15f64, 1f64, 2.5f64],
+                        log: ::core::option::Option::None,
+                        env: &[],
+                        kept: &[],
+                    }),
+                    native: ::core::option::Option::Some(::metricspec::desc::Native {
+                        schema: 0i8,
+                        lowest: -9i32,
+                        count: 14u32,
+                    }),
+                    exemplar: &["trace_id"],
+                    state: ::core::option::Option::None,
+                    initial_zero: true,
+                    aliases: &[],
+                    source: "metrics-derive/tests/expansions/kinds.toml:126:10",
+                },
+                ::metricspec::desc::Metric {
                     key: "phase",
                     name: ::metricspec::desc::Name::Prefixed("phase"),
                     help: "State",
@@ -604,7 +655,7 @@ pub(crate) mod kinds {
                     ),
                     initial_zero: false,
                     aliases: &[],
-                    source: "metrics-derive/tests/expansions/kinds.toml:126:10",
+                    source: "metrics-derive/tests/expansions/kinds.toml:135:10",
                 },
                 ::metricspec::desc::Metric {
                     key: "build_info",
@@ -625,7 +676,7 @@ pub(crate) mod kinds {
                     state: ::core::option::Option::None,
                     initial_zero: false,
                     aliases: &[],
-                    source: "metrics-derive/tests/expansions/kinds.toml:131:10",
+                    source: "metrics-derive/tests/expansions/kinds.toml:140:10",
                 },
             ],
         };
@@ -665,13 +716,15 @@ pub(crate) mod kinds {
  Labels:
  - `route`: 2 values
 
+ Exemplars: `trace_id`.
+
  Declared at `metrics-derive/tests/expansions/kinds.toml:28:10`.*/
     pub type RequestsTotal = ::metricspec::Metric<
         Schema,
         0,
         (),
         (labels::Route,),
-        ::metricspec::kind::Counter<::core::primitive::u64>,
+        ::metricspec::kind::Counter<::core::primitive::u64, (exemplars::TraceId<()>,)>,
     >;
     /** Bytes
 
@@ -840,13 +893,32 @@ pub(crate) mod kinds {
 
  Histogram `app_lag_seconds`, in seconds. `APP_PREFIX` changes the prefix.
 
+ Exemplars: `trace_id`, `span_id`.
+
  Declared at `metrics-derive/tests/expansions/kinds.toml:118:10`.*/
     pub type LagSeconds = ::metricspec::Metric<
         Schema,
         13,
         (),
         (),
-        ::metricspec::kind::Histogram<::core::time::Duration>,
+        ::metricspec::kind::Histogram<
+            ::core::time::Duration,
+            (exemplars::TraceId<()>, exemplars::SpanId<()>),
+        >,
+    >;
+    /** Time in classic and native buckets
+
+ Histogram `app_size_seconds`, in seconds. `APP_PREFIX` changes the prefix.
+
+ Exemplars: `trace_id`.
+
+ Declared at `metrics-derive/tests/expansions/kinds.toml:126:10`.*/
+    pub type SizeSeconds = ::metricspec::Metric<
+        Schema,
+        14,
+        (),
+        (),
+        ::metricspec::kind::Histogram<::core::time::Duration, (exemplars::TraceId<()>,)>,
     >;
     /** State
 
@@ -854,10 +926,10 @@ pub(crate) mod kinds {
 
  State: `state`.
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:126:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:135:10`.*/
     pub type Phase = ::metricspec::Metric<
         Schema,
-        14,
+        15,
         (),
         (),
         ::metricspec::kind::StateSet<labels::State>,
@@ -871,10 +943,10 @@ pub(crate) mod kinds {
 
  Deprecated since 2.0; use `app_process_up`.
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:131:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:140:10`.*/
     pub type BuildInfo = ::metricspec::Metric<
         Schema,
-        15,
+        16,
         (labels::Version<'static>,),
         (),
         ::metricspec::kind::Info,
@@ -890,6 +962,8 @@ pub(crate) mod kinds {
 
  Labels:
  - `route`: 2 values
+
+ Exemplars: `trace_id`.
 
  Declared at `metrics-derive/tests/expansions/kinds.toml:28:10`.*/
         pub requests_total: RequestsTotal,
@@ -986,15 +1060,25 @@ pub(crate) mod kinds {
 
  Histogram `app_lag_seconds`, in seconds. `APP_PREFIX` changes the prefix.
 
+ Exemplars: `trace_id`, `span_id`.
+
  Declared at `metrics-derive/tests/expansions/kinds.toml:118:10`.*/
         pub lag_seconds: LagSeconds,
+        /** Time in classic and native buckets
+
+ Histogram `app_size_seconds`, in seconds. `APP_PREFIX` changes the prefix.
+
+ Exemplars: `trace_id`.
+
+ Declared at `metrics-derive/tests/expansions/kinds.toml:126:10`.*/
+        pub size_seconds: SizeSeconds,
         /** State
 
  State set `app_phase`. `APP_PREFIX` changes the prefix.
 
  State: `state`.
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:126:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:135:10`.*/
         pub phase: Phase,
         /** Build
 
@@ -1005,7 +1089,7 @@ pub(crate) mod kinds {
 
  Deprecated since 2.0; use `app_process_up`.
 
- Declared at `metrics-derive/tests/expansions/kinds.toml:131:10`.*/
+ Declared at `metrics-derive/tests/expansions/kinds.toml:140:10`.*/
         pub build_info: BuildInfo,
     }
     impl Recorders {
@@ -1026,6 +1110,7 @@ pub(crate) mod kinds {
                 wait_seconds: <WaitSeconds>::new(),
                 size_tokens: <SizeTokens>::new(),
                 lag_seconds: <LagSeconds>::new(),
+                size_seconds: <SizeSeconds>::new(),
                 phase: <Phase>::new(),
                 build_info: <BuildInfo>::new(),
             }
@@ -1056,6 +1141,7 @@ pub(crate) mod kinds {
             visitor.metric(&self.wait_seconds);
             visitor.metric(&self.size_tokens);
             visitor.metric(&self.lag_seconds);
+            visitor.metric(&self.size_seconds);
             visitor.metric(&self.phase);
             visitor.metric(&self.build_info);
         }

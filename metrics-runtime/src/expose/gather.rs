@@ -1,7 +1,10 @@
 //! An exposition as plain data.
 
-use crate::data::{Bucket, Family, Histogram, Series, State, Value};
+use std::time::{Duration, UNIX_EPOCH};
+
+use crate::data::{Bucket, Exemplar, Family, Histogram, Native, Series, State, Value};
 use crate::desc::Kind;
+use crate::exemplar::{Exemplars, Stored};
 
 use super::sink::{Consts, Exposed, Open, Sample, Sink};
 
@@ -40,7 +43,7 @@ impl Sink for GatherSink<'_> {
         self.labels.extend(pairs.map(|(name, value)| (name.into(), value.to_owned().into())));
     }
 
-    fn series(&mut self, exposed: &Exposed<'_>, closed: usize, sample: Sample<'_>) {
+    fn series(&mut self, exposed: &Exposed<'_>, closed: usize, sample: Sample<'_>, exemplars: Exemplars<'_>) {
         let desc = exposed.family.desc;
         if !std::mem::replace(&mut self.begun, true) {
             self.out.push(Family {
@@ -57,14 +60,15 @@ impl Sink for GatherSink<'_> {
                 Kind::Info => Value::Info,
                 _ => Value::Gauge(number.into()),
             },
-            Sample::Histogram { buckets, sum, .. } => {
+            Sample::Histogram { buckets: counted, sum } => {
                 let mut count = 0_u64;
-                let buckets = exposed.bounds().enumerate().map(|(at, bound)| {
-                    count = count.wrapping_add(buckets.get(at).copied().unwrap_or_default());
+                let mut counts = exposed.counts(counted);
+                let buckets = exposed.bounds().map(|bound| {
+                    count = count.wrapping_add(counts.next().unwrap_or_default());
                     Bucket { bound, count }
                 });
                 let buckets = buckets.collect();
-                Value::Histogram(Histogram { buckets, sum: sum.into(), count })
+                Value::Histogram(Histogram { buckets, sum: sum.into(), count, native: native(exposed, counted) })
             }
             Sample::States(states) => {
                 let label = desc.state.map_or((&[][..], &[][..]), |state| (state.names, state.values));
@@ -78,11 +82,29 @@ impl Sink for GatherSink<'_> {
         let mut labels = self.labels.clone();
         labels.extend(exposed.labels.all(closed).map(|(name, value)| (name.into(), value.into())));
         if let Some(family) = self.out.last_mut() {
-            family.series.push(Series { labels, value });
+            let exemplars = exposed.all_of(exemplars).map(|stored| exemplar(exposed, &stored)).collect();
+            family.series.push(Series { labels, value, exemplars });
         }
     }
 
     fn end(&mut self, _: &Exposed<'_>) {}
 
     fn finish(self) {}
+}
+
+fn native(exposed: &Exposed<'_>, counted: &[u64]) -> Option<Native> {
+    let (of, cells) = (exposed.family.desc.native.as_ref()?, exposed.cells()?);
+    let mut counts = cells.native(counted);
+    let zero_count = counts.next().unwrap_or_default();
+    let buckets = (of.lowest..).zip(counts).filter(|(_, count)| *count != 0).collect();
+    Some(Native { schema: of.schema, zero_threshold: of.zero_threshold(), zero_count, buckets })
+}
+
+fn exemplar(exposed: &Exposed<'_>, stored: &Stored) -> Exemplar {
+    let labels = exposed.family.desc.exemplar;
+    Exemplar {
+        labels: stored.texts.of(labels).map(|(name, value)| (name, value.to_owned())).collect(),
+        value: exposed.value_of(stored).into(),
+        time: UNIX_EPOCH + Duration::from_millis(stored.millis),
+    }
 }

@@ -59,6 +59,14 @@ impl<'a> Lines<'a> {
         self.out.push(b'\n');
     }
 
+    /// Appends to the line that was written last.
+    pub(crate) fn append(&mut self, text: &str) {
+        self.flush();
+        self.out.pop();
+        self.out.extend_from_slice(text.as_bytes());
+        self.out.push(b'\n');
+    }
+
     /// Writes any text.
     pub(crate) fn text(&mut self, text: &[u8]) {
         self.flush();

@@ -2,7 +2,9 @@
 //! is.
 
 use crate::desc;
+use crate::exemplar::{Exemplars, Stored};
 use crate::family::{Family, Given, Key};
+use crate::native::Cells;
 use crate::storage::Number;
 
 use super::head::Heads;
@@ -25,6 +27,42 @@ pub(crate) struct Exposed<'a> {
 }
 
 impl<'a> Exposed<'a> {
+    /// Histogram with native buckets: how its buckets are made of what is counted.
+    pub(crate) fn cells(&self) -> Option<&'a Cells> {
+        self.family.table.plan.limits.cells()
+    }
+
+    /// The counts of a histogram's classic buckets, not cumulated. There are none before the first record.
+    pub(crate) fn counts(&self, buckets: &'a [u64]) -> impl Iterator<Item = u64> {
+        let (cells, own) = match self.cells() {
+            Some(cells) => (Some(cells.classic(buckets)), None),
+            None => (None, Some(buckets.iter().copied())),
+        };
+        cells.into_iter().flatten().chain(own.into_iter().flatten())
+    }
+
+    /// What an exemplar belongs to, in the metric's unit.
+    pub(crate) fn value_of(&self, exemplar: &Stored) -> Number {
+        let layout = &self.family.table.plan.layout;
+        Number::new(exemplar.bits, layout.storage.repr, layout.nanos_per_unit)
+    }
+
+    /// The exemplar of a classic bucket. Where there are none but `+Inf`, it has the newest of all.
+    pub(crate) fn of_bucket(&self, exemplars: Exemplars<'_>, bucket: usize) -> Option<Stored> {
+        if matches!(exemplars, Exemplars::None) {
+            return None;
+        }
+        match self.family.settings.bounds.is_empty() {
+            true => self.all_of(exemplars).max_by_key(|stored| stored.millis),
+            false => exemplars.get(bucket),
+        }
+    }
+
+    /// All exemplars of a series.
+    pub(crate) fn all_of(&self, exemplars: Exemplars<'_>) -> impl Iterator<Item = Stored> {
+        (0..self.family.table.plan.places).filter_map(move |place| exemplars.get(place))
+    }
+
     /// Histogram: its upper bounds, the infinite one last.
     pub(crate) fn bounds(&self) -> impl Iterator<Item = f64> + use<'a> {
         self.family.settings.bounds.iter().copied().chain([f64::INFINITY])
@@ -86,7 +124,7 @@ impl<'a> Open<'a> {
 #[derive(Clone, Copy)]
 pub(crate) enum Sample<'a> {
     Number(Number),
-    /// Counts by bucket, not cumulated; the last one is `+Inf`.
+    /// Counts by bucket, not cumulated; the last one is `+Inf`. With native buckets, counts by cell.
     Histogram {
         buckets: &'a [u64],
         sum: Number,
@@ -121,7 +159,7 @@ pub(crate) trait Sink {
     /// From here on, series have these open labels.
     fn row(&mut self, exposed: &Exposed<'_>, open: Open<'_>);
     /// A series, by its combination of closed values.
-    fn series(&mut self, exposed: &Exposed<'_>, closed: usize, sample: Sample<'_>);
+    fn series(&mut self, exposed: &Exposed<'_>, closed: usize, sample: Sample<'_>, exemplars: Exemplars<'_>);
     /// The name has no more series.
     fn end(&mut self, exposed: &Exposed<'_>);
     /// There are no more names.

@@ -1,13 +1,14 @@
 //! The text formats.
 
 use crate::desc::{self, Kind};
+use crate::exemplar::{Exemplars, Stored};
 use crate::storage::Number;
 
 use super::Format;
 use super::fragments::{BLOCK, Fragments};
 use super::labels::{ClosedLabels, label_text};
 use super::lines::Lines;
-use super::number::bound_text;
+use super::number::{Digits, bound_text};
 use super::sink::{Consts, Exposed, Open, Sample, Sink};
 
 /// Text that the lines of an exposed name are put together from.
@@ -117,14 +118,31 @@ impl<'a> TextSink<'a> {
         self.run = texts.run;
     }
 
-    fn histogram(&mut self, texts: &Texts, buckets: &[u64], sum: Number) {
+    fn histogram(&mut self, exposed: &Exposed<'_>, buckets: &[u64], sum: Number, exemplars: Exemplars<'_>) {
+        let texts = exposed.texts;
         let Some(bounds) = &texts.tails else { return };
         let prefix = (self.prefix.as_slice(), self.len);
         let mut count = 0_u64;
-        for at in 0..bounds.len() {
-            // There are none before the first record.
-            count = count.wrapping_add(buckets.get(at).copied().unwrap_or_default());
-            self.lines.line([prefix, bounds.padded(at)], Number::U64(count));
+        match (exposed.cells(), exemplars) {
+            (None, Exemplars::None) => {
+                for at in 0..bounds.len() {
+                    // There are none before the first record.
+                    count = count.wrapping_add(buckets.get(at).copied().unwrap_or_default());
+                    self.lines.line([prefix, bounds.padded(at)], Number::U64(count));
+                }
+            }
+            _ => {
+                let mut own = exposed.counts(buckets);
+                for at in 0..bounds.len() {
+                    count = count.wrapping_add(own.next().unwrap_or_default());
+                    self.lines.line([prefix, bounds.padded(at)], Number::U64(count));
+                    if self.format == Format::OpenMetrics
+                        && let Some(stored) = exposed.of_bucket(exemplars, at)
+                    {
+                        self.lines.append(&exemplar_text(exposed, &stored));
+                    }
+                }
+            }
         }
         // OpenMetrics has neither of these beside bounds below 0. Whoever reads `_count` wants it whichever format was
         // scraped, and Prometheus takes it, so both are always there.
@@ -134,6 +152,13 @@ impl<'a> TextSink<'a> {
             self.lines.line([texts.others.padded(at), labels, end], number);
         }
     }
+}
+
+/// ` # {trace_id="…"} 0.25 1700000000.123`
+fn exemplar_text(exposed: &Exposed<'_>, stored: &Stored) -> String {
+    let labels = label_text(stored.texts.of(exposed.family.desc.exemplar));
+    let value = Digits::new(exposed.value_of(stored));
+    format!(" # {{{labels}}} {} {}.{:03}", value.as_str(), stored.millis / 1000, stored.millis % 1000)
 }
 
 /// The ends of a line's labels, in a block each.
@@ -171,7 +196,7 @@ impl Sink for TextSink<'_> {
     }
 
     #[inline]
-    fn series(&mut self, exposed: &Exposed<'_>, closed: usize, sample: Sample<'_>) {
+    fn series(&mut self, exposed: &Exposed<'_>, closed: usize, sample: Sample<'_>, exemplars: Exemplars<'_>) {
         let texts = exposed.texts;
         if !self.begun {
             self.begin(exposed);
@@ -183,8 +208,15 @@ impl Sink for TextSink<'_> {
             Sample::Number(number) => {
                 let tail = texts.tails.as_ref().map_or((&[][..], 0), |tails| tails.padded(closed - self.first));
                 self.lines.line([(self.prefix, self.len), tail], number);
+                // Others are no counters to OpenMetrics, and have none there.
+                if self.format == Format::OpenMetrics
+                    && let Some(stored) = exemplars.get(0)
+                    && exposed.name.ends_with("_total")
+                {
+                    self.lines.append(&exemplar_text(exposed, &stored));
+                }
             }
-            Sample::Histogram { buckets, sum, .. } => self.histogram(texts, buckets, sum),
+            Sample::Histogram { buckets, sum } => self.histogram(exposed, buckets, sum, exemplars),
             Sample::States(states) => {
                 let Some(tails) = &texts.tails else { return };
                 for at in 0..tails.len() {

@@ -1,7 +1,7 @@
 //! Bounds of open labels: which values are recorded as they are, which as `__other__`, and which not at all.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError, RwLock};
 
 use crate::desc;
@@ -93,6 +93,8 @@ pub(crate) struct Admission {
     /// Names that other metrics have, in each registry that knows this one. Only for names known at run time.
     claims: RwLock<Vec<WeakClaims>>,
     warnings: Mutex<Vec<Warning>>,
+    /// An exemplar was too long.
+    told_exemplar: AtomicBool,
 }
 
 #[derive(Debug, Default)]
@@ -111,6 +113,7 @@ impl Admission {
             lost: desc.open.iter().map(|_| Lost::default()).collect(),
             claims: RwLock::default(),
             warnings: Mutex::default(),
+            told_exemplar: AtomicBool::new(false),
         }
     }
 
@@ -206,6 +209,14 @@ impl Admission {
         let mut warnings = self.warnings.lock().unwrap_or_else(PoisonError::into_inner);
         if !warnings.contains(&warning) {
             warnings.push(warning);
+        }
+    }
+
+    /// Tells, once, that an exemplar was too long.
+    pub(crate) fn report_exemplar(&self) {
+        if !self.told_exemplar.load(Ordering::Relaxed) && !self.told_exemplar.swap(true, Ordering::Relaxed) {
+            let text = format!("`{}`: an exemplar of more than 128 characters; such ones are left out", self.desc.key);
+            self.warnings.lock().unwrap_or_else(PoisonError::into_inner).push(Warning::new(text));
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::desc;
 use crate::kind::{Repr, Shape, Storage};
+use crate::native::Cells;
 
 /// Most bounds that are found by a table.
 const BOUNDS: usize = 63;
@@ -13,6 +14,8 @@ const CLASSES: usize = 256;
 pub(crate) enum Limits {
     Table(Box<Search>),
     Many(Many),
+    /// With native buckets.
+    Native(Cells),
 }
 
 /// Up to 63 bounds.
@@ -46,7 +49,7 @@ pub(crate) struct Many {
 /// Bounds that nothing but the schema sets, if there are not too many: their table is made when the service is compiled.
 pub(crate) const fn fixed(metric: &desc::Metric, storage: Storage) -> Option<Search> {
     match (&metric.buckets, storage.shape) {
-        (Some(buckets), Shape::Histogram) if buckets.env.is_empty() => {
+        (Some(buckets), Shape::Histogram) if buckets.env.is_empty() && metric.native.is_none() => {
             Search::new(buckets.bounds, storage.repr, metric.nanos_per_unit)
         }
         _ => None,
@@ -54,7 +57,15 @@ pub(crate) const fn fixed(metric: &desc::Metric, storage: Storage) -> Option<Sea
 }
 
 impl Limits {
-    pub(crate) fn new(bounds: &[f64], repr: Repr, nanos_per_unit: u64) -> Self {
+    /// Of a metric whose classic bounds are these.
+    pub(crate) fn of(metric: &desc::Metric, bounds: &[f64], repr: Repr) -> Self {
+        match &metric.native {
+            Some(native) => Limits::Native(Cells::new(bounds, native, repr, metric.nanos_per_unit)),
+            None => Limits::new(bounds, repr, metric.nanos_per_unit),
+        }
+    }
+
+    fn new(bounds: &[f64], repr: Repr, nanos_per_unit: u64) -> Self {
         // Most metrics have no bounds.
         let search = if bounds.is_empty() { None } else { Search::new(bounds, repr, nanos_per_unit) };
         match search {
@@ -73,15 +84,17 @@ impl Limits {
         match self {
             Limits::Table(search) => search.of_integer(value),
             Limits::Many(many) => many.below + many.bounds.partition_point(|bound| *bound < value),
+            Limits::Native(cells) => cells.search.below_integer(value),
         }
     }
 
-    /// Buckets, `+Inf` included.
+    /// Cells of a series: buckets, `+Inf` included.
     #[inline]
     pub(crate) fn buckets(&self) -> usize {
         match self {
             Limits::Table(search) => search.buckets,
             Limits::Many(many) => many.below + many.bounds.len() + 1,
+            Limits::Native(cells) => cells.width,
         }
     }
 
@@ -91,6 +104,15 @@ impl Limits {
         match self {
             Limits::Table(search) => search.of_float(value),
             Limits::Many(many) => many.bounds.partition_point(|bound| f64::from_bits(*bound) < value),
+            Limits::Native(cells) => cells.search.below_float(value),
+        }
+    }
+
+    /// How classic and native buckets are made of the cells, if there are native ones; else cells are classic buckets.
+    pub(crate) fn cells(&self) -> Option<&Cells> {
+        match self {
+            Limits::Native(cells) => Some(cells),
+            Limits::Table(_) | Limits::Many(_) => None,
         }
     }
 }

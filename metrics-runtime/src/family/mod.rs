@@ -22,6 +22,7 @@ pub(crate) use row::{Key, Plan, Row};
 pub(crate) use table::{RowView, Table};
 
 use crate::desc;
+use crate::exemplar::Exemplars;
 use crate::kind::Storage;
 use crate::registry::Owner;
 use crate::settings::{Env, Settings};
@@ -70,6 +71,16 @@ impl Family {
     /// Series of a row: the combinations of closed values, of which the last label changes fastest.
     pub(crate) fn combinations(&self) -> usize {
         self.table.plan.layout.series
+    }
+
+    /// The exemplars of a series; none if the metric has no such.
+    #[inline]
+    pub(crate) fn exemplars(&self, row: &RowView, closed: usize) -> Exemplars<'_> {
+        if self.table.plan.places == 0 {
+            return Exemplars::None;
+        }
+        let slots = self.table.get(row.number).and_then(|row| row.exemplars.as_ref());
+        slots.map_or(Exemplars::None, |slots| Exemplars::One(slots, closed * self.table.plan.places))
     }
 
     /// A series, `None` if it does not exist yet. The row was seen before the sums were taken, under a pin that still

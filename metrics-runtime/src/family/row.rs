@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use crate::desc;
+use crate::exemplar;
 use crate::expose::push_label;
 use crate::kind::{Shape, Storage};
 use crate::storage::{Block, Layout};
@@ -16,12 +17,18 @@ use super::key::{Long, Wanted};
 pub(crate) struct Plan {
     pub(crate) layout: Layout,
     pub(crate) limits: Limits,
+    /// Exemplars of a series.
+    pub(crate) places: usize,
 }
+
+/// Most exemplars of a histogram with native buckets alone.
+const EXEMPLARS: usize = 16;
 
 impl Plan {
     pub(crate) fn new(desc: &desc::Metric, storage: Storage, bounds: &[f64]) -> Self {
+        let limits = Limits::of(desc, bounds, storage.repr);
         let width = match storage.shape {
-            Shape::Histogram => bounds.len() + 1,
+            Shape::Histogram => limits.buckets(),
             Shape::State => desc.state.map_or(0, |state| state.values.len()),
             _ => 0,
         };
@@ -35,7 +42,21 @@ impl Plan {
             initial_zero: desc.initial_zero,
             nanos_per_unit: desc.nanos_per_unit,
         };
-        Plan { layout, limits: Limits::new(bounds, storage.repr, desc.nanos_per_unit) }
+        let places = match (storage.shape, limits.cells()) {
+            _ if desc.exemplar.is_empty() => 0,
+            (Shape::Histogram, Some(_)) if bounds.is_empty() => width.min(EXEMPLARS),
+            (Shape::Histogram, _) => bounds.len() + 1,
+            _ => 1,
+        };
+        Plan { layout, limits, places }
+    }
+
+    /// Where the exemplar of a cell of a histogram is: at its classic bucket, or at its part of all native ones.
+    pub(crate) fn place_of(&self, cell: usize) -> usize {
+        match self.limits.cells() {
+            None => cell,
+            Some(cells) => cells.classic_of(cell).unwrap_or_else(|| cell * self.places / self.layout.width.max(1)),
+        }
     }
 }
 
@@ -67,15 +88,19 @@ pub(crate) struct Row {
     /// Handles that outlive the look-up.
     handles: AtomicU32,
     pub(crate) block: Block,
+    /// The last exemplars of each series, if the metric has any.
+    pub(crate) exemplars: Option<exemplar::Slots>,
     key: RwLock<Arc<Key>>,
 }
 
 impl Row {
-    pub(crate) fn new(layout: &Layout, wanted: &Wanted<'_>) -> Self {
+    pub(crate) fn new(plan: &Plan, wanted: &Wanted<'_>) -> Self {
+        let exemplars = plan.layout.series * plan.places;
         Row {
             long: Long::for_key(wanted),
             handles: AtomicU32::new(0),
-            block: Block::new(layout),
+            block: Block::new(&plan.layout),
+            exemplars: (exemplars > 0).then(|| exemplar::Slots::new(exemplars)),
             key: RwLock::default(),
         }
     }
@@ -83,6 +108,7 @@ impl Row {
     /// Gives it its values. Nobody can reach it yet.
     pub(crate) fn begin(&self, wanted: &Wanted<'_>, key: Key) {
         self.long.set(wanted);
+        self.exemplars.as_ref().inspect(|exemplars| exemplars.clear());
         *self.key.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(key);
     }
 

@@ -200,7 +200,7 @@ impl Table {
         let number = match state.free.iter().rposition(fits) {
             Some(at) => state.free.swap_remove(at),
             None => {
-                self.rows.put(state.count, Row::new(&self.plan.layout, &wanted))?;
+                self.rows.put(state.count, Row::new(&self.plan, &wanted))?;
                 state.count += 1;
                 state.count - 1
             }

@@ -1,9 +1,10 @@
 //! Counters.
 
+use crate::exemplar::Labels;
 use crate::kind::{Countable, Counter, Number, Repr, Total};
 use crate::series::{Series, recorders};
 
-recorders! { [V: Countable] Counter<V> {
+recorders! { [V: Countable, E: Labels] Counter<V, E> {
     /// Counts one.
     #[inline]
     pub fn inc(&self) {
@@ -11,7 +12,7 @@ recorders! { [V: Countable] Counter<V> {
     }
 } }
 
-recorders! { [V: Number] Counter<V> {
+recorders! { [V: Number, E: Labels] Counter<V, E> {
     /// Counts `n`. A counter only goes up: an `f64` that is negative or not finite is left out. Integers wrap around,
     /// which to Prometheus is a restart.
     #[inline]
@@ -20,7 +21,7 @@ recorders! { [V: Number] Counter<V> {
     }
 } }
 
-impl<V: Number> Series<'_, Counter<V>> {
+impl<V: Number, E: Labels> Series<'_, Counter<V, E>> {
     #[inline(always)]
     pub(crate) fn count(&self, n: V) {
         let bits = n.to_bits();

@@ -3,13 +3,14 @@
 use std::fmt;
 use std::time::{Duration, Instant};
 
+use crate::exemplar::Labels;
 use crate::family::Limits;
 use crate::kind::sealed::Number as _;
 use crate::kind::{Histogram, Number};
 use crate::series::{Handle, Series, recorders};
 use crate::storage::hot;
 
-recorders! { [] Histogram<f64> {
+recorders! { [E: Labels] Histogram<f64, E> {
     /// Observes a value. One that is not a number is left out: it would belong to no bucket, and make the sum useless for
     /// good.
     #[inline]
@@ -24,7 +25,7 @@ recorders! { [] Histogram<f64> {
     }
 } }
 
-recorders! { [] Histogram<u64> {
+recorders! { [E: Labels] Histogram<u64, E> {
     /// Observes a value. The sum wraps around at 2⁶⁴, which to Prometheus is a restart.
     #[inline]
     pub fn observe(&self, value: u64) {
@@ -38,7 +39,7 @@ recorders! { [] Histogram<u64> {
     }
 } }
 
-recorders! { [] Histogram<Duration> {
+recorders! { [E: Labels] Histogram<Duration, E> {
     /// Observes a duration. Nanoseconds are kept; it is exposed in the metric's unit.
     #[inline]
     pub fn observe(&self, value: Duration) {
@@ -61,41 +62,48 @@ recorders! { [] Histogram<Duration> {
     }
 } }
 
-impl<V: Number> Series<'_, Histogram<V>> {
+impl<V: Number, E: Labels> Series<'_, Histogram<V, E>> {
     #[inline(always)]
     pub(crate) fn observe_integer(&self, value: u64, sum: u64, times: u64) {
-        match self.fixed {
-            Some(search) => self.integer_into(search.of_integer(value), search.buckets(), sum, times),
-            None => {
-                let limits = self.limits();
-                self.integer_into(limits.of_integer(value), limits.buckets(), sum, times);
-            }
-        }
+        let (cell, cells) = self.cell_of_integer(value);
+        self.integer_into(cell, cells, sum, times);
     }
 
     #[inline(always)]
     fn observe_float(&self, value: f64, sum: f64, times: u64) {
-        if value.is_nan() {
-            return;
+        if !value.is_nan() {
+            let (cell, cells) = self.cell_of_float(value);
+            self.float_into(cell, cells, sum, times);
         }
+    }
+
+    /// The cell of a value, and the number of cells.
+    #[inline(always)]
+    pub(super) fn cell_of_integer(&self, value: u64) -> (usize, usize) {
         match self.fixed {
-            Some(search) => self.float_into(search.of_float(value), search.buckets(), sum, times),
-            None => {
-                let limits = self.limits();
-                self.float_into(limits.of_float(value), limits.buckets(), sum, times);
-            }
+            Some(search) => (search.of_integer(value), search.buckets()),
+            None => (self.limits().of_integer(value), self.limits().buckets()),
+        }
+    }
+
+    /// The same of a float that is a number.
+    #[inline(always)]
+    pub(super) fn cell_of_float(&self, value: f64) -> (usize, usize) {
+        match self.fixed {
+            Some(search) => (search.of_float(value), search.buckets()),
+            None => (self.limits().of_float(value), self.limits().buckets()),
         }
     }
 
     #[inline(always)]
-    fn limits(&self) -> &Limits {
+    pub(super) fn limits(&self) -> &Limits {
         &self.place.family().table.plan.limits
     }
 
     // A row is its sum and its buckets.
 
     #[inline(always)]
-    fn integer_into(&self, bucket: usize, buckets: usize, sum: u64, times: u64) {
+    pub(super) fn integer_into(&self, bucket: usize, buckets: usize, sum: u64, times: u64) {
         let row = self.index * (buckets + 1);
         if times != 0 && !hot::try_observe(self.place.cell(row), bucket + 1, times, sum) {
             self.place.cold_add(row + 1 + bucket, times);
@@ -104,7 +112,7 @@ impl<V: Number> Series<'_, Histogram<V>> {
     }
 
     #[inline(always)]
-    fn float_into(&self, bucket: usize, buckets: usize, sum: f64, times: u64) {
+    pub(super) fn float_into(&self, bucket: usize, buckets: usize, sum: f64, times: u64) {
         let row = self.index * (buckets + 1);
         if times != 0 && !hot::try_observe_f64(self.place.cell(row), bucket + 1, times, sum) {
             self.place.cold_add(row + 1 + bucket, times);

@@ -1,13 +1,14 @@
 //! What a series has now: for tests, and for the rare decision that depends on it. Open values become known by it, as by a
 //! record, but the series does not begin to exist.
 
+use crate::exemplar::Labels;
 use crate::kind::{Counter, Gauge, Histogram, Number, Repr, StateSet, Total, UpDown};
 use crate::label::Closed;
 use crate::series::{Series, recorders};
 use crate::storage::table::TABLE;
 use crate::storage::{BEGUN, DOWN, ENDED, LEVEL, UP};
 
-recorders! { [V: Number] Counter<V> {
+recorders! { [V: Number, E: Labels] Counter<V, E> {
     /// The total so far; 0 before the first record. All threads' shares are added up, which is no work for an inner loop.
     pub fn value(&self) -> V {
         let series = self.series();
@@ -49,7 +50,7 @@ recorders! { [V: Number] UpDown<V> {
     }
 } }
 
-recorders! { [V: Number] Histogram<V> {
+recorders! { [V: Number, E: Labels] Histogram<V, E> {
     /// How many values were observed so far. All threads' shares are added up, which is no work for an inner loop.
     pub fn count(&self) -> u64 {
         let series = self.series();

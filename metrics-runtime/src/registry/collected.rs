@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::exemplar::Exemplars;
 use crate::expose::{Open, Sample, States};
 use crate::family::{Given, RowView};
 use crate::kind::Shape;
@@ -64,19 +65,25 @@ impl Collected {
 
     /// Shows each series of a row that exists, by its combination of closed values.
     #[inline]
-    pub(crate) fn each<'s>(&self, entry: &Entry, sums: &'s Sums, row: usize, mut show: impl FnMut(usize, Sample<'s>)) {
+    pub(crate) fn each<'s>(
+        &'s self,
+        entry: &'s Entry,
+        sums: &'s Sums,
+        row: usize,
+        mut show: impl FnMut(usize, Sample<'s>, Exemplars<'s>),
+    ) {
         match self {
             Collected::Rows(rows) => {
                 let Some(row) = rows.get(row) else { return };
                 for closed in 0..entry.family.combinations() {
                     if let Some(value) = entry.family.read(row, closed, sums) {
-                        show(closed, sample(value));
+                        show(closed, sample(value), entry.family.exemplars(row, closed));
                     }
                 }
             }
             Collected::Given(given) => {
                 given.series(row, entry.family.desc, entry.storage).for_each(|(closed, number)| {
-                    show(closed, Sample::Number(number));
+                    show(closed, Sample::Number(number), Exemplars::None);
                 });
             }
             Collected::Missing => {}
@@ -90,6 +97,14 @@ impl Collected {
             Collected::Rows(rows) => entry.family.read(rows.get(row)?, closed, sums).map(sample),
             Collected::Given(given) => given.get(row, closed, entry.family.desc, entry.storage).map(Sample::Number),
             Collected::Missing => None,
+        }
+    }
+
+    /// The exemplars of a series.
+    pub(crate) fn exemplars<'s>(&self, entry: &'s Entry, row: usize, closed: usize) -> Exemplars<'s> {
+        match self {
+            Collected::Rows(rows) => rows.get(row).map_or(Exemplars::None, |row| entry.family.exemplars(row, closed)),
+            Collected::Given(_) | Collected::Missing => Exemplars::None,
         }
     }
 

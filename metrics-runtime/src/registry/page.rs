@@ -221,7 +221,7 @@ fn by_value<'a>(
     let desc = entry.family.desc;
     for row in 0..collected.rows() {
         let mut seen = false;
-        collected.each(entry, sums, row, |closed, _| match open {
+        collected.each(entry, sums, row, |closed, _, _| match open {
             Some(at) if !seen => {
                 seen = true;
                 if at < desc.open.len() {

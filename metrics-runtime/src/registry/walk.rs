@@ -1,6 +1,7 @@
 //! One walk over all series of a scrape, in the order of the exposition.
 
 use crate::desc::Kind;
+use crate::exemplar::Exemplars;
 use crate::expose::{Exposed, Open, Sample, Sink, States};
 use crate::storage::{Number, Sums};
 
@@ -67,9 +68,9 @@ fn one<S: Sink>(page: &Page, collected: &[Collected], sums: &Sums, part: &Part, 
     let (Some(entry), Some(collected)) = (page.entries.get(part.entry), collected.get(part.entry)) else { return };
     each_row(part, collected, |row| {
         sink.row(exposed, collected.open(row));
-        collected.each(entry, sums, row, |closed, sample| {
+        collected.each(entry, sums, row, |closed, sample, exemplars| {
             if has(part, closed) {
-                sink.series(exposed, closed, sample);
+                sink.series(exposed, closed, sample, exemplars);
             }
         });
     });
@@ -97,10 +98,12 @@ fn several<S: Sink>(
     let labels = exposed.family.desc.open.len();
     // With their positions, so that equal ones keep their order; a sort that kept it by itself would allocate.
     rows.sort_unstable_by(|a, b| open(*a).cmp(open(*b), labels).then(a.cmp(b)));
+    let mut slots = Vec::new();
     for same in rows.chunk_by(|a, b| open(*a).cmp(open(*b), labels).is_eq()) {
         let [first, ..] = same else { continue };
         sink.row(exposed, open(*first));
         for closed in 0..exposed.labels.combinations() {
+            slots.clear();
             let mut sum = Adding { kind: exposed.family.desc.kind, total: None, buckets, states };
             for (at, row) in same {
                 let Some((part, collected)) = part_of(*at) else { continue };
@@ -109,14 +112,19 @@ fn several<S: Sink>(
                     && let Some(sample) = collected.get(entry, sums, *row, closed)
                 {
                     sum.add(sample);
+                    if let Exemplars::One(of_row, first) = collected.exemplars(entry, *row, closed) {
+                        slots.push((of_row, first));
+                    }
                 }
             }
-            match sum.total {
-                None => {}
-                Some(Total::Number(number)) => sink.series(exposed, closed, Sample::Number(number)),
-                Some(Total::Histogram(sum)) => sink.series(exposed, closed, Sample::Histogram { buckets, sum }),
-                Some(Total::States) => sink.series(exposed, closed, Sample::States(States::Any(states))),
-            }
+            let sample = match sum.total {
+                None => continue,
+                Some(Total::Number(number)) => Sample::Number(number),
+                Some(Total::Histogram(sum)) => Sample::Histogram { buckets, sum },
+                Some(Total::States) => Sample::States(States::Any(states)),
+            };
+            let exemplars = if slots.is_empty() { Exemplars::None } else { Exemplars::Several(&slots) };
+            sink.series(exposed, closed, sample, exemplars);
         }
     }
 }

@@ -3,7 +3,11 @@
 //! Field numbers are those of `io/prometheus/client/metrics.proto` in Prometheus' client_model. Lengths stand before what
 //! they measure, so that labels and histograms are put together first; a family is moved to its length's end.
 
+mod exemplar;
+mod native;
+
 use crate::desc::Kind;
+use crate::exemplar::Exemplars;
 use crate::storage::Number;
 
 use super::head::unit_in_name;
@@ -14,6 +18,7 @@ use super::sink::{Consts, Exposed, Open, Sample, Sink};
 pub(crate) struct Scratch {
     labels: Vec<u8>,
     histogram: Vec<u8>,
+    exemplar: Vec<u8>,
 }
 
 /// Writes the protobuf format.
@@ -22,6 +27,7 @@ pub(crate) struct ProtobufSink<'a> {
     /// Labels of a series, as fields. Their beginning is kept from one to the next.
     labels: &'a mut Vec<u8>,
     histogram: &'a mut Vec<u8>,
+    exemplar: &'a mut Vec<u8>,
     /// What the const labels and the open ones take of them.
     group: usize,
     row: usize,
@@ -31,8 +37,8 @@ pub(crate) struct ProtobufSink<'a> {
 
 impl<'a> ProtobufSink<'a> {
     pub(crate) fn new(scratch: &'a mut Scratch, out: &'a mut Vec<u8>) -> Self {
-        let Scratch { labels, histogram } = scratch;
-        ProtobufSink { out, labels, histogram, group: 0, row: 0, family: None }
+        let Scratch { labels, histogram, exemplar } = scratch;
+        ProtobufSink { out, labels, histogram, exemplar, group: 0, row: 0, family: None }
     }
 
     fn begin(&mut self, exposed: &Exposed<'_>) {
@@ -68,20 +74,45 @@ impl<'a> ProtobufSink<'a> {
         }
     }
 
-    fn histogram(&mut self, exposed: &Exposed<'_>, buckets: &[u64], sum: Number) {
+    fn counter(&mut self, exposed: &Exposed<'_>, number: Number, exemplars: Exemplars<'_>) {
+        let Some(stored) = exemplars.get(0) else {
+            return self.metric(metric::COUNTER, Message::Number(number.as_f64()));
+        };
+        let mut body = std::mem::take(self.histogram);
+        body.clear();
+        double(&mut body, 1, number.as_f64());
+        let value = exposed.value_of(&stored);
+        exemplar::exemplar(&mut body, counter::EXEMPLAR, exposed.family.desc.exemplar, &stored, value, self.exemplar);
+        self.metric(metric::COUNTER, Message::Bytes(&body));
+        *self.histogram = body;
+    }
+
+    fn histogram(&mut self, exposed: &Exposed<'_>, buckets: &[u64], sum: Number, exemplars: Exemplars<'_>) {
         let mut body = std::mem::take(self.histogram);
         body.clear();
         field(&mut body, histogram::COUNT, VARINT);
         varint(&mut body, buckets.iter().copied().fold(0, u64::wrapping_add));
         double(&mut body, histogram::SUM, sum.as_f64());
         let mut count = 0_u64;
+        let mut own = exposed.counts(buckets);
         for (at, bound) in exposed.bounds().enumerate() {
-            count = count.wrapping_add(buckets.get(at).copied().unwrap_or_default());
-            field(&mut body, histogram::BUCKET, LEN);
-            varint(&mut body, (1 + varint_len(count) + NUMBER) as u64);
+            count = count.wrapping_add(own.next().unwrap_or_default());
+            let begin = body.len();
             field(&mut body, bucket::COUNT, VARINT);
             varint(&mut body, count);
             double(&mut body, bucket::BOUND, bound);
+            if let Some(stored) = exposed.of_bucket(exemplars, at) {
+                let (names, value) = (exposed.family.desc.exemplar, exposed.value_of(&stored));
+                exemplar::exemplar(&mut body, bucket::EXEMPLAR, names, &stored, value, self.exemplar);
+            }
+            enclose(&mut body, begin, histogram::BUCKET);
+        }
+        if let (Some(native), Some(cells)) = (&exposed.family.desc.native, exposed.cells()) {
+            native::native(&mut body, native, cells.native(buckets));
+            for stored in exposed.all_of(exemplars) {
+                let (names, value) = (exposed.family.desc.exemplar, exposed.value_of(&stored));
+                exemplar::exemplar(&mut body, histogram::EXEMPLARS, names, &stored, value, self.exemplar);
+            }
         }
         self.metric(metric::HISTOGRAM, Message::Bytes(&body));
         *self.histogram = body;
@@ -114,19 +145,18 @@ impl Sink for ProtobufSink<'_> {
         self.row = self.labels.len();
     }
 
-    fn series(&mut self, exposed: &Exposed<'_>, closed: usize, sample: Sample<'_>) {
+    fn series(&mut self, exposed: &Exposed<'_>, closed: usize, sample: Sample<'_>, exemplars: Exemplars<'_>) {
         if self.family.is_none() {
             self.begin(exposed);
         }
         self.labels.truncate(self.row);
         exposed.labels.all(closed).for_each(|(name, value)| label(self.labels, name, value));
         match sample {
-            Sample::Number(number) => {
-                let counter = exposed.family.desc.kind == Kind::Counter;
-                let kind = if counter { metric::COUNTER } else { metric::GAUGE };
-                self.metric(kind, Message::Number(number.as_f64()));
-            }
-            Sample::Histogram { buckets, sum, .. } => self.histogram(exposed, buckets, sum),
+            Sample::Number(number) => match exposed.family.desc.kind {
+                Kind::Counter => self.counter(exposed, number, exemplars),
+                _ => self.metric(metric::GAUGE, Message::Number(number.as_f64())),
+            },
+            Sample::Histogram { buckets, sum } => self.histogram(exposed, buckets, sum, exemplars),
             Sample::States(states) => {
                 let Some(state) = exposed.family.desc.state else { return };
                 let before = self.labels.len();
@@ -174,15 +204,21 @@ mod metric {
     pub(super) const HISTOGRAM: u32 = 7;
 }
 
+mod counter {
+    pub(super) const EXEMPLAR: u32 = 2;
+}
+
 mod histogram {
     pub(super) const COUNT: u32 = 1;
     pub(super) const SUM: u32 = 2;
     pub(super) const BUCKET: u32 = 3;
+    pub(super) const EXEMPLARS: u32 = 16;
 }
 
 mod bucket {
     pub(super) const COUNT: u32 = 1;
     pub(super) const BOUND: u32 = 2;
+    pub(super) const EXEMPLAR: u32 = 3;
 }
 
 /// Wire types.
@@ -205,6 +241,17 @@ fn varint(out: &mut Vec<u8>, mut value: u64) {
         value >>= 7;
     }
     out.push(value as u8);
+}
+
+/// Makes a field of what was appended since `begin`.
+fn enclose(out: &mut Vec<u8>, begin: usize, number: u32) {
+    let len = (out.len() - begin) as u64;
+    field(out, number, LEN);
+    varint(out, len);
+    let head = out.len() - begin - len as usize;
+    if let Some(all) = out.get_mut(begin..) {
+        all.rotate_right(head);
+    }
 }
 
 fn varint_len(value: u64) -> usize {
