@@ -100,6 +100,8 @@ mod operation;
 mod record;
 mod registry;
 mod series;
+#[cfg(feature = "server")]
+mod server;
 mod settings;
 mod storage;
 
@@ -114,5 +116,7 @@ pub use operation::Operation;
 pub use record::{Guard, LocalHistogram, Timer};
 pub use registry::{Overflow, RegisterError, Registered, Registry, Warning};
 pub use series::{Bound, Series};
+#[cfg(feature = "server")]
+pub use server::{ServeError, Server, serve};
 pub use settings::log_bounds;
 pub use storage::Memory;
