@@ -49,7 +49,7 @@ pub(crate) fn bounds(buckets: &Buckets) -> String {
 fn exponential(native: &Native) -> String {
     let number = |value: f64| Decimal::from_f64(value).unwrap_or(Decimal::ZERO).rounded(4).to_string();
     format!(
-        "_Native buckets:_ {}, each bound {} times the one before, up to {}; what is at most {} counts as 0. They are not recorded yet",
+        "_Native buckets:_ {}, each bound {} times the one before, up to {}; what is at most {} counts as 0. Servers see them in the protobuf format alone",
         native.count,
         number(native.growth()),
         number(native.highest()),

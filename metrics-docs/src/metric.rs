@@ -171,7 +171,7 @@ fn recording(section: &Section<'_, '_>, page: &mut Page<'_>) {
     page.block(&facts.join("; "));
     if !metric.exemplar.is_empty() {
         let names = crate::markdown::page::codes(metric.exemplar.iter().map(|name| name.as_str()), In::Block);
-        page.block(&format!("_Exemplars:_ {names}. They are not recorded yet"));
+        page.block(&format!("_Exemplars:_ {names}"));
     }
     if let ([env, ..], false) = (&section.schema.prefix.env[..], metric.name.prefixed) {
         page.block(&format!("_Name:_ whole; {} does not change it", code(env, In::Block)));

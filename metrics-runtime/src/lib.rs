@@ -56,6 +56,9 @@
 //! [`Registry::overflows`] tells how many they were, or a metric does, after [`Registry::expose_overflows`]. The first is
 //! among the [`Registry::warnings`].
 //!
+//! A histogram that is recorded into in an inner loop has a buffer, `local`, and `observe_n` for many equal values. What
+//! declares [exemplars](exemplar) has calls that take them: `observe_with(elapsed, TraceId(id))`.
+//!
 //! The metrics of one piece of work can be an operation of the schema. Then the recorder has a method that starts it, and
 //! whose [`Operation`] records the rest when it ends, however it ends.
 //!
@@ -71,7 +74,11 @@
 //! - bounds are written `1.0`, never `1`, which is what Prometheus 3 stores whatever was written. To find the series of
 //!   both older and newer servers, ask for `le=~"1|1[.]0"`;
 //! - `# UNIT` is there if the name ends in the unit, and so is protobuf's;
-//! - protobuf has counters, gauges and histograms alone, and numbers as `f64`.
+//! - protobuf has counters, gauges and histograms alone, and numbers as `f64`;
+//! - native buckets are in protobuf alone, so that the texts of a histogram without classic ones have its count at `+Inf`, and
+//!   its sum. A server that takes native buckets drops classic ones beside them, unless it is told otherwise
+//!   (`scrape_classic_histograms`, from Prometheus 2.45 on);
+//! - exemplars are in OpenMetrics, for counters in `_total` and buckets, and in protobuf.
 //!
 //! Families come in the order of their names, series in that of their open values and then as the schema lists the
 //! closed ones. A family without series is left out.
