@@ -6,6 +6,7 @@ pub mod exposition;
 pub mod fuzz;
 mod model;
 pub mod pages;
+pub mod prometheus;
 mod reference;
 mod shape;
 pub mod tools;

@@ -1,14 +1,11 @@
 //! A real Prometheus server scrapes all formats and stores the same series.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
-use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
 
 use metricspec::Format;
-use metricspec_tests::tools::tool;
+use metricspec_tests::prometheus::{Prometheus, eventually};
 use serde_json::Value;
 
 /// Serves the exposition at the paths of all formats, and at `/metrics` in the format that the client prefers. Gives its
@@ -42,86 +39,27 @@ fn serve() -> (u16, Arc<Mutex<Option<Format>>>) {
 const FORMATS: [(&str, Format); 3] =
     [("/text", Format::Text), ("/openmetrics", Format::OpenMetrics), ("/protobuf", Format::Protobuf)];
 
-/// A running server, and its folder.
-struct Server {
-    process: Child,
-    folder: PathBuf,
-    port: u16,
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        drop(self.process.kill());
-        drop(self.process.wait());
-        drop(std::fs::remove_dir_all(&self.folder));
-    }
-}
-
-impl Server {
-    fn start(program: PathBuf, scraped: u16, feature: Option<&str>) -> Self {
-        let folder = format!("metricspec-prometheus-{}-{}", std::process::id(), feature.unwrap_or_default());
-        let folder = std::env::temp_dir().join(folder);
-        std::fs::create_dir_all(&folder).expect("a folder");
-        let job = |name, path| {
-            format!(
-                "- {{job_name: {name}, metrics_path: {path}, static_configs: [{{targets: ['127.0.0.1:{scraped}']}}]}}\n"
-            )
-        };
-        let jobs = [("/metrics", Format::Text)].iter().chain(&FORMATS).map(|(path, _)| job(&path[1..], path));
-        let jobs: String = jobs.collect();
-        let config = format!("global: {{scrape_interval: 1s}}\nscrape_configs:\n{jobs}");
-        std::fs::write(folder.join("prometheus.yml"), config).expect("is written");
-        let port = TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a port").port();
-        let process = Command::new(program)
-            .arg(format!("--config.file={}", folder.join("prometheus.yml").display()))
-            .arg(format!("--storage.tsdb.path={}", folder.join("data").display()))
-            .arg(format!("--web.listen-address=127.0.0.1:{port}"))
-            .args(feature.map(|feature| format!("--enable-feature={feature}")))
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("starts");
-        Server { process, folder, port }
-    }
-
-    /// The data of an answer, `None` while the server does not answer.
-    fn get(&self, path: &str) -> Option<Value> {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).ok()?;
-        stream.write_all(format!("GET {path} HTTP/1.0\r\n\r\n").as_bytes()).ok()?;
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).ok()?;
-        let (_, body) = answer.split_once("\r\n\r\n")?;
-        let mut body: Value = serde_json::from_str(body).ok()?;
-        Some(body["data"].take())
-    }
-
-    /// Series of a job with their values, without what the server says about the scrape itself.
-    fn series(&self, job: &str) -> Vec<String> {
-        let query = format!("/api/v1/query?query=%7Bjob%3D%22{job}%22%2C__name__!~%22up%7Cscrape_.*%22%7D");
-        let data = self.get(&query).unwrap_or_default();
-        let mut all: Vec<String> = Vec::new();
-        for each in data["result"].as_array().into_iter().flatten() {
-            let mut labels = each["metric"].clone();
-            labels["job"].take();
-            all.push(format!("{labels} {}", each["value"][1]));
-        }
-        all.sort();
-        all
-    }
+/// Series of a job with their values, without what the server says about the scrape itself.
+fn series(server: &Prometheus, job: &str) -> Vec<String> {
+    server.query(&format!(r#"{{job="{job}",__name__!~"up|scrape_.*"}}"#))
 }
 
 /// Scrapes all formats with a server, which must store the same of each, and prefer this one. Gives what it says of the
 /// metrics.
 fn stores_the_same(feature: Option<&str>, preferred: Format) -> Option<Value> {
     let (port, told) = serve();
-    let server = Server::start(tool("prometheus")?, port, feature);
-    let start = Instant::now();
-    let series = || ["metrics", "text", "openmetrics", "protobuf"].map(|job| server.series(job));
-    let mut all = series();
-    while all.iter().any(Vec::is_empty) && start.elapsed() < Duration::from_secs(60) {
-        std::thread::sleep(Duration::from_millis(200));
-        all = series();
-    }
+    let job = |path: &str| {
+        let name = &path[1..];
+        format!("- {{job_name: {name}, metrics_path: {path}, static_configs: [{{targets: ['127.0.0.1:{port}']}}]}}\n")
+    };
+    let jobs: String = ["/metrics"].into_iter().chain(FORMATS.map(|(path, _)| path)).map(job).collect();
+    let server = Prometheus::start(&jobs, feature.as_slice())?;
+    let names = ["metrics", "text", "openmetrics", "protobuf"];
+    let all = eventually(|| {
+        let all = names.map(|job| series(&server, job));
+        all.iter().all(|series| !series.is_empty()).then_some(all)
+    });
+    let all = all.unwrap_or_default();
     let targets = server.get("/api/v1/targets").unwrap_or_default();
     let samples = super::exposition(Format::Text).lines().filter(|line| !line.starts_with('#')).count();
     let [negotiated, text, openmetrics, protobuf] = all;
