@@ -2,32 +2,41 @@
 
 use std::fmt;
 
-/// Pieces of text are copied in blocks of so many bytes, whatever their length: a copy of a fixed size is a few
-/// instructions, and one of any other size is a call. What is copied too much is overwritten by what comes next.
-pub(crate) const BLOCK: usize = 32;
+/// Room behind the last text: pieces are copied in blocks of a fixed size, which may be longer than they are.
+pub(crate) const ROOM: usize = 64;
 
-/// Texts, one after the other, with a block of room behind the last one.
+/// Texts, one after the other, with room behind the last one.
 #[derive(Clone, Default)]
 pub(crate) struct Fragments {
     bytes: Vec<u8>,
-    ends: Vec<u32>,
+    /// Where each text begins, and where the last one ends.
+    bounds: Vec<u32>,
+    longest: usize,
 }
 
 impl Fragments {
     pub(crate) fn new<T: AsRef<[u8]>>(texts: impl IntoIterator<Item = T>) -> Self {
-        let mut all = Fragments::default();
+        let mut all = Fragments { bounds: vec![0], ..Fragments::default() };
         for text in texts {
-            all.bytes.extend_from_slice(text.as_ref());
-            all.ends.push(u32::try_from(all.bytes.len()).unwrap_or(u32::MAX));
+            let text = text.as_ref();
+            all.longest = all.longest.max(text.len());
+            all.bytes.extend_from_slice(text);
+            all.bounds.push(u32::try_from(all.bytes.len()).unwrap_or(u32::MAX));
         }
-        all.bytes.resize(all.bytes.len() + BLOCK, 0);
+        all.bytes.resize(all.bytes.len() + ROOM, 0);
         all.bytes.shrink_to_fit();
-        all.ends.shrink_to_fit();
+        all.bounds.shrink_to_fit();
         all
     }
 
+    /// How many texts there are.
     pub(crate) fn len(&self) -> usize {
-        self.ends.len()
+        self.bounds.len().saturating_sub(1)
+    }
+
+    /// Length of the longest text.
+    pub(crate) fn longest(&self) -> usize {
+        self.longest
     }
 
     /// A text; empty if there are not so many.
@@ -39,9 +48,8 @@ impl Fragments {
     /// A text with what lies behind it, and how long it is itself.
     #[inline]
     pub(crate) fn padded(&self, at: usize) -> (&[u8], usize) {
-        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize);
-        let Some(end) = self.ends.get(at) else { return (&[], 0) };
-        (self.bytes.get(start..).unwrap_or_default(), *end as usize - start)
+        let Some([start, end]) = self.bounds.get(at..).and_then(<[u32]>::first_chunk) else { return (&[], 0) };
+        (self.bytes.get(*start as usize..).unwrap_or_default(), (end - start) as usize)
     }
 }
 
@@ -52,19 +60,6 @@ impl fmt::Debug for Fragments {
     }
 }
 
-/// Copies a piece of text to a place in `to`, in whole blocks; where it ends. Nothing is copied if there is no room for the
-/// blocks.
-#[inline(always)]
-pub(crate) fn put(to: &mut [u8], at: usize, (padded, len): (&[u8], usize)) -> usize {
-    let blocks = len.next_multiple_of(BLOCK);
-    if let (Some(to), Some(from)) = (to.get_mut(at..at + blocks), padded.get(..blocks)) {
-        for (to, from) in to.chunks_exact_mut(BLOCK).zip(from.chunks_exact(BLOCK)) {
-            to.copy_from_slice(from);
-        }
-    }
-    at + len
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,12 +68,10 @@ mod tests {
     fn pieces_follow_each_other() {
         let long = "x".repeat(100);
         let all = Fragments::new(["ab", "", &long]);
-        assert_eq!((all.len(), all.get(0), all.get(1), all.get(3)), (3, &b"ab"[..], &b""[..], &b""[..]));
-        let mut to = vec![0; 256];
-        let mut at = 0;
-        for piece in [0, 1, 2, 0, 7] {
-            at = put(&mut to, at, all.padded(piece));
-        }
-        assert_eq!(&to[..at], format!("ab{long}ab").as_bytes());
+        assert_eq!((all.len(), all.longest()), (3, 100));
+        assert_eq!([0, 1, 3].map(|at| all.get(at)), [&b"ab"[..], b"", b""]);
+        assert_eq!(all.get(2), long.as_bytes());
+        assert!((0..3).all(|at| all.padded(at).0.len() >= all.padded(at).1 + ROOM));
+        assert_eq!((Fragments::default().len(), Fragments::default().get(0)), (0, &b""[..]));
     }
 }

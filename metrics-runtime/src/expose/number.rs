@@ -37,11 +37,6 @@ impl Digits {
         std::str::from_utf8(self.as_bytes()).unwrap_or_default()
     }
 
-    /// The text, with what lies behind it, and how long it is.
-    pub(crate) fn padded(&self) -> (&[u8], usize) {
-        (&self.bytes, self.len)
-    }
-
     fn push(&mut self, byte: u8) {
         if let Some(free) = self.bytes.get_mut(self.len) {
             *free = byte;

@@ -158,6 +158,12 @@ pub(crate) trait Sink {
     fn group(&mut self, exposed: &Exposed<'_>, consts: Consts<'_>);
     /// From here on, series have these open labels.
     fn row(&mut self, exposed: &Exposed<'_>, open: Open<'_>);
+    /// Series that are numbers without exemplars, by their combinations of closed values, which rise.
+    fn numbers(&mut self, exposed: &Exposed<'_>, numbers: &[(usize, Number)]) {
+        for (closed, number) in numbers {
+            self.series(exposed, *closed, Sample::Number(*number), Exemplars::None);
+        }
+    }
     /// A series, by its combination of closed values.
     fn series(&mut self, exposed: &Exposed<'_>, closed: usize, sample: Sample<'_>, exemplars: Exemplars<'_>);
     /// The name has no more series.

@@ -5,9 +5,9 @@ use crate::exemplar::{Exemplars, Stored};
 use crate::storage::Number;
 
 use super::Format;
-use super::fragments::{BLOCK, Fragments};
+use super::fragments::Fragments;
 use super::labels::{ClosedLabels, label_text};
-use super::lines::Lines;
+use super::lines::{Prefix, line};
 use super::number::{Digits, bound_text};
 use super::sink::{Consts, Exposed, Open, Sample, Sink};
 
@@ -58,18 +58,16 @@ impl Texts {
 /// Memory that is used again from scrape to scrape.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
-    stretch: Vec<u8>,
-    prefix: Vec<u8>,
+    prefix: Prefix,
 }
 
 /// Writes one of the text formats.
 pub(crate) struct TextSink<'a> {
     format: Format,
-    lines: Lines<'a>,
-    /// What comes before the tail of a line, and a block of room. Its beginning is kept from one to the next.
-    prefix: &'a mut Vec<u8>,
-    /// Length of the prefix without that room; and of what the name, the const labels and the open ones take of it.
-    len: usize,
+    out: &'a mut Vec<u8>,
+    /// What comes before the tail of a line. Its beginning is kept from one to the next.
+    prefix: &'a mut Prefix,
+    /// What the name, the const labels and the open ones take of it.
     name: usize,
     group: usize,
     row: usize,
@@ -81,39 +79,44 @@ pub(crate) struct TextSink<'a> {
 
 impl<'a> TextSink<'a> {
     pub(crate) fn new(format: Format, scratch: &'a mut Scratch, out: &'a mut Vec<u8>) -> Self {
-        let Scratch { stretch, prefix } = scratch;
-        let lines = Lines::new(stretch, out);
-        TextSink { format, lines, prefix, len: 0, name: 0, group: 0, row: 0, first: 0, run: 0, begun: false }
+        let prefix = &mut scratch.prefix;
+        TextSink { format, out, prefix, name: 0, group: 0, row: 0, first: 0, run: 0, begun: false }
     }
 
     /// Appends label text, after what separates it.
     fn join(&mut self, text: &[u8]) {
         if !text.is_empty() {
-            self.prefix.push(if self.prefix.len() == self.name { b'{' } else { b',' });
-            self.prefix.extend_from_slice(text);
+            self.prefix.push(if self.prefix.len() == self.name { b"{" } else { b"," });
+            self.prefix.push(text);
         }
     }
 
-    fn begin(&mut self, exposed: &Exposed<'_>) {
-        self.begun = true;
-        self.lines.text(exposed.heads.of(self.format));
+    /// Makes sure that the name is announced, and that the prefix is that of a combination of closed values.
+    #[inline]
+    fn prepare(&mut self, exposed: &Exposed<'_>, closed: usize) {
+        if !self.begun {
+            self.begun = true;
+            self.out.extend_from_slice(exposed.heads.of(self.format));
+        }
+        if closed.wrapping_sub(self.first) >= self.run {
+            self.build(exposed, closed);
+        }
     }
 
-    /// Makes the prefix for a combination of closed values.
-    fn build(&mut self, texts: &Texts, labels: &ClosedLabels, closed: usize) {
-        self.prefix.truncate(self.row);
+    fn build(&mut self, exposed: &Exposed<'_>, closed: usize) {
+        let texts = exposed.texts;
+        self.prefix.keep(self.row);
         for (label, fragments) in texts.closed.iter().enumerate() {
-            self.join(fragments.get(labels.value_at(label, closed)));
+            self.join(fragments.get(exposed.labels.value_at(label, closed)));
         }
         let no_labels = self.prefix.len() == self.name;
-        self.prefix.extend_from_slice(match (&texts.tails, no_labels) {
+        self.prefix.push(match (&texts.tails, no_labels) {
             (Some(_), true) => b"{",
             (Some(_), false) => b",",
             (None, true) => b" ",
             (None, false) => b"} ",
         });
-        self.len = self.prefix.len();
-        self.prefix.resize(self.len + BLOCK, 0);
+        self.prefix.pad();
         self.first = closed - closed % texts.run;
         self.run = texts.run;
     }
@@ -121,69 +124,67 @@ impl<'a> TextSink<'a> {
     fn histogram(&mut self, exposed: &Exposed<'_>, buckets: &[u64], sum: Number, exemplars: Exemplars<'_>) {
         let texts = exposed.texts;
         let Some(bounds) = &texts.tails else { return };
-        let prefix = (self.prefix.as_slice(), self.len);
         let mut count = 0_u64;
+        let mut next = |bucket: Option<u64>| {
+            // There are none before the first record.
+            count = count.wrapping_add(bucket.unwrap_or_default());
+            Number::U64(count)
+        };
         match (exposed.cells(), exemplars) {
             (None, Exemplars::None) => {
-                for at in 0..bounds.len() {
-                    // There are none before the first record.
-                    count = count.wrapping_add(buckets.get(at).copied().unwrap_or_default());
-                    self.lines.line([prefix, bounds.padded(at)], Number::U64(count));
-                }
+                let lines = (0..bounds.len()).map(|at| (at, next(buckets.get(at).copied())));
+                self.prefix.lines(self.out, bounds, lines);
             }
             _ => {
                 let mut own = exposed.counts(buckets);
                 for at in 0..bounds.len() {
-                    count = count.wrapping_add(own.next().unwrap_or_default());
-                    self.lines.line([prefix, bounds.padded(at)], Number::U64(count));
+                    self.prefix.lines(self.out, bounds, std::iter::once((at, next(own.next()))));
                     if self.format == Format::OpenMetrics
                         && let Some(stored) = exposed.of_bucket(exemplars, at)
                     {
-                        self.lines.append(&exemplar_text(exposed, &stored));
+                        self.annotate(exposed, &stored);
                     }
                 }
             }
         }
         // OpenMetrics has neither of these beside bounds below 0. Whoever reads `_count` wants it whichever format was
         // scraped, and Prometheus takes it, so both are always there.
-        let labels = (self.prefix.get(self.name..).unwrap_or_default(), self.len - self.name - 1);
-        let end = if labels.1 == 0 { SPACE } else { BRACE };
+        let labels = self.prefix.text(self.name, self.prefix.len() - 1);
+        let end: &[u8] = if labels.is_empty() { b" " } else { b"} " };
         for (at, number) in [(0, sum), (1, Number::U64(count))] {
-            self.lines.line([texts.others.padded(at), labels, end], number);
+            line(self.out, &[texts.others.get(at), labels, end], number);
         }
     }
-}
 
-/// ` # {trace_id="…"} 0.25 1700000000.123`
-fn exemplar_text(exposed: &Exposed<'_>, stored: &Stored) -> String {
-    let labels = label_text(stored.texts.of(exposed.family.desc.exemplar));
-    let value = Digits::new(exposed.value_of(stored));
-    format!(" # {{{labels}}} {} {}.{:03}", value.as_str(), stored.millis / 1000, stored.millis % 1000)
+    /// Appends an exemplar to the last line: ` # {trace_id="…"} 0.25 1700000000.123`
+    fn annotate(&mut self, exposed: &Exposed<'_>, stored: &Stored) {
+        let labels = label_text(stored.texts.of(exposed.family.desc.exemplar));
+        let value = Digits::new(exposed.value_of(stored));
+        let text = format!(" # {{{labels}}} {} {}.{:03}\n", value.as_str(), stored.millis / 1000, stored.millis % 1000);
+        self.out.pop();
+        self.out.extend_from_slice(text.as_bytes());
+    }
 }
-
-/// The ends of a line's labels, in a block each.
-const SPACE: (&[u8], usize) = (b" \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 1);
-const BRACE: (&[u8], usize) = (b"} \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 2);
 
 impl Sink for TextSink<'_> {
     fn family(&mut self, exposed: &Exposed<'_>) {
         self.begun = false;
-        self.prefix.clear();
-        self.prefix.extend_from_slice(exposed.name.as_bytes());
+        self.prefix.keep(0);
+        self.prefix.push(exposed.name.as_bytes());
         if exposed.family.desc.kind == Kind::Histogram {
-            self.prefix.extend_from_slice(b"_bucket");
+            self.prefix.push(b"_bucket");
         }
         self.name = self.prefix.len();
     }
 
     fn group(&mut self, _: &Exposed<'_>, consts: Consts<'_>) {
-        self.prefix.truncate(self.name);
+        self.prefix.keep(self.name);
         self.join(consts.text.as_bytes());
         self.group = self.prefix.len();
     }
 
     fn row(&mut self, exposed: &Exposed<'_>, open: Open<'_>) {
-        self.prefix.truncate(self.group);
+        self.prefix.keep(self.group);
         match exposed.skip {
             None => self.join(open.text().as_bytes()),
             Some(skip) => {
@@ -195,44 +196,55 @@ impl Sink for TextSink<'_> {
         self.run = 0;
     }
 
-    #[inline]
+    fn numbers(&mut self, exposed: &Exposed<'_>, mut numbers: &[(usize, Number)]) {
+        while let [(closed, number), rest @ ..] = numbers {
+            self.prepare(exposed, *closed);
+            match &exposed.texts.tails {
+                Some(tails) => {
+                    let (first, end) = (self.first, self.first + self.run);
+                    let (now, later) = numbers.split_at(numbers.partition_point(|(closed, _)| *closed < end));
+                    self.prefix.lines(self.out, tails, now.iter().map(|(closed, number)| (closed - first, *number)));
+                    numbers = later;
+                }
+                None => {
+                    line(self.out, &[self.prefix.text(0, self.prefix.len())], *number);
+                    numbers = rest;
+                }
+            }
+        }
+    }
+
     fn series(&mut self, exposed: &Exposed<'_>, closed: usize, sample: Sample<'_>, exemplars: Exemplars<'_>) {
         let texts = exposed.texts;
-        if !self.begun {
-            self.begin(exposed);
-        }
-        if closed.wrapping_sub(self.first) >= self.run {
-            self.build(texts, exposed.labels, closed);
-        }
         match sample {
             Sample::Number(number) => {
-                let tail = texts.tails.as_ref().map_or((&[][..], 0), |tails| tails.padded(closed - self.first));
-                self.lines.line([(self.prefix, self.len), tail], number);
+                self.numbers(exposed, &[(closed, number)]);
                 // Others are no counters to OpenMetrics, and have none there.
                 if self.format == Format::OpenMetrics
                     && let Some(stored) = exemplars.get(0)
                     && exposed.name.ends_with("_total")
                 {
-                    self.lines.append(&exemplar_text(exposed, &stored));
+                    self.annotate(exposed, &stored);
                 }
             }
-            Sample::Histogram { buckets, sum } => self.histogram(exposed, buckets, sum, exemplars),
+            Sample::Histogram { buckets, sum } => {
+                self.prepare(exposed, closed);
+                self.histogram(exposed, buckets, sum, exemplars);
+            }
             Sample::States(states) => {
+                self.prepare(exposed, closed);
                 let Some(tails) = &texts.tails else { return };
-                for at in 0..tails.len() {
-                    let number = Number::U64(u64::from(states.has(at)));
-                    self.lines.line([(self.prefix, self.len), tails.padded(at)], number);
-                }
+                let lines = (0..tails.len()).map(|at| (at, Number::U64(u64::from(states.has(at)))));
+                self.prefix.lines(self.out, tails, lines);
             }
         }
     }
 
     fn end(&mut self, _: &Exposed<'_>) {}
 
-    fn finish(mut self) {
+    fn finish(self) {
         if self.format == Format::OpenMetrics {
-            self.lines.text(b"# EOF\n");
+            self.out.extend_from_slice(b"# EOF\n");
         }
-        self.lines.flush();
     }
 }

@@ -26,7 +26,7 @@ use crate::exemplar::Exemplars;
 use crate::kind::Storage;
 use crate::registry::Owner;
 use crate::settings::{Env, Settings};
-use crate::storage::{Sums, Value};
+use crate::storage::{Number, Sums, Value};
 
 /// All series of one recorder.
 #[derive(Debug)]
@@ -87,5 +87,12 @@ impl Family {
     /// lives: otherwise it could be another one by now.
     pub(crate) fn read<'s>(&self, row: &RowView, closed: usize, sums: &'s Sums) -> Option<Value<'s>> {
         self.table.get(row.number)?.block.read(&self.table.plan.layout, closed, sums)
+    }
+
+    /// All series of a row that are numbers and exist, as [`read`](Family::read) would find them.
+    pub(crate) fn numbers(&self, row: &RowView, sums: &Sums, found: &mut Vec<(usize, Number)>) {
+        if let Some(row) = self.table.get(row.number) {
+            row.block.numbers(&self.table.plan.layout, sums, found);
+        }
     }
 }

@@ -6,7 +6,7 @@ use crate::exemplar::Exemplars;
 use crate::expose::{Open, Sample, States};
 use crate::family::{Given, RowView};
 use crate::kind::Shape;
-use crate::storage::{Sums, Value};
+use crate::storage::{Number, Sums, Value};
 
 use super::entry::Entry;
 
@@ -86,6 +86,19 @@ impl Collected {
                     show(closed, Sample::Number(number), Exemplars::None);
                 });
             }
+            Collected::Missing => {}
+        }
+    }
+
+    /// All series of a row that are numbers and exist, by the combination of closed values.
+    pub(crate) fn numbers(&self, entry: &Entry, sums: &Sums, row: usize, found: &mut Vec<(usize, Number)>) {
+        match self {
+            Collected::Rows(rows) => {
+                if let Some(row) = rows.get(row) {
+                    entry.family.numbers(row, sums, found);
+                }
+            }
+            Collected::Given(given) => found.extend(given.series(row, entry.family.desc, entry.storage)),
             Collected::Missing => {}
         }
     }

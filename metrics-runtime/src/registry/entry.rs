@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::desc::{Kind, Name};
 use crate::expose::{Consts, label_text};
 use crate::family::Family;
-use crate::kind::Storage;
+use crate::kind::{Shape, Storage};
 use crate::label::ConstValues;
 use crate::names::{is_label_name, is_metric_name};
 use crate::settings::{Env, Settings};
@@ -141,6 +141,11 @@ impl Entry {
             }
         }
         all
+    }
+
+    /// Whether each of its series is a number, and has no exemplars.
+    pub(crate) fn has_bare_numbers(&self) -> bool {
+        !matches!(self.storage.shape, Shape::Histogram | Shape::State) && self.family.desc.exemplar.is_empty()
     }
 
     /// The name of each exposure.

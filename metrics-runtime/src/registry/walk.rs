@@ -15,14 +15,19 @@ pub(crate) struct Merge {
     rows: Vec<(usize, usize)>,
     buckets: Vec<u64>,
     states: Vec<bool>,
+    /// Numbers of a row.
+    numbers: Vec<(usize, Number)>,
 }
 
 impl Merge {
-    /// Forgets memory that is much more than the last scrape took.
+    /// Forgets memory that is worth more than making it anew costs.
     pub(crate) fn shrink(&mut self) {
-        let used = self.rows.len();
-        if self.rows.capacity() > 4 * used + 1024 {
-            self.rows.shrink_to(used);
+        const KEPT: usize = 1 << 16;
+        if self.rows.capacity() > KEPT {
+            self.rows = Vec::new();
+        }
+        if self.numbers.capacity() > KEPT {
+            self.numbers = Vec::new();
         }
     }
 }
@@ -42,7 +47,7 @@ pub(crate) fn walk<S: Sink>(page: &Page, collected: &[Collected], sums: &Sums, m
                 sink.group(&exposed, consts);
             }
             match parts {
-                [part] => one(page, collected, sums, part, &exposed, &mut sink),
+                [part] => one(page, collected, sums, part, &exposed, &mut merge.numbers, &mut sink),
                 _ => several(page, collected, sums, parts, &exposed, merge, &mut sink),
             }
         }
@@ -64,15 +69,32 @@ fn has(part: &Part, closed: usize) -> bool {
     part.closed.as_ref().is_none_or(|all| all.binary_search(&closed).is_ok())
 }
 
-fn one<S: Sink>(page: &Page, collected: &[Collected], sums: &Sums, part: &Part, exposed: &Exposed<'_>, sink: &mut S) {
+fn one<S: Sink>(
+    page: &Page,
+    collected: &[Collected],
+    sums: &Sums,
+    part: &Part,
+    exposed: &Exposed<'_>,
+    numbers: &mut Vec<(usize, Number)>,
+    sink: &mut S,
+) {
     let (Some(entry), Some(collected)) = (page.entries.get(part.entry), collected.get(part.entry)) else { return };
     each_row(part, collected, |row| {
         sink.row(exposed, collected.open(row));
-        collected.each(entry, sums, row, |closed, sample, exemplars| {
-            if has(part, closed) {
-                sink.series(exposed, closed, sample, exemplars);
+        if entry.has_bare_numbers() {
+            numbers.clear();
+            collected.numbers(entry, sums, row, numbers);
+            if part.closed.is_some() {
+                numbers.retain(|(closed, _)| has(part, *closed));
             }
-        });
+            sink.numbers(exposed, numbers);
+        } else {
+            collected.each(entry, sums, row, |closed, sample, exemplars| {
+                if has(part, closed) {
+                    sink.series(exposed, closed, sample, exemplars);
+                }
+            });
+        }
     });
 }
 
@@ -86,7 +108,7 @@ fn several<S: Sink>(
     merge: &mut Merge,
     sink: &mut S,
 ) {
-    let Merge { rows, buckets, states } = merge;
+    let Merge { rows, buckets, states, .. } = merge;
     rows.clear();
     for (at, part) in parts.iter().enumerate() {
         if let Some(collected) = all.get(part.entry) {

@@ -149,6 +149,35 @@ impl Block {
         (seen || marked).then_some(value)
     }
 
+    /// All series that are numbers and exist, with what a scrape sees of them.
+    pub(crate) fn numbers(&self, layout: &Layout, sums: &Sums, found: &mut Vec<(usize, Number)>) {
+        let all = sums.get(self.first as usize, layout.series);
+        match (layout.storage.shape, &self.present) {
+            (Shape::Sum, None) if all.len() == layout.series => {
+                found.extend(all.iter().enumerate().map(|(series, sum)| (series, layout.number(*sum))));
+            }
+            (Shape::Sum, Some(present)) if all.len() == present.len() => {
+                for (series, (sum, mark)) in all.iter().zip(present).enumerate() {
+                    let marked = mark.load(Ordering::Acquire);
+                    if *sum != 0 && !marked {
+                        // A sum that wraps around to 0 is still there.
+                        mark.store(true, Ordering::Release);
+                    }
+                    if *sum != 0 || marked {
+                        found.push((series, layout.number(*sum)));
+                    }
+                }
+            }
+            _ => {
+                for series in 0..layout.series {
+                    if let Some(Value::Number(number)) = self.read(layout, series, sums) {
+                        found.push((series, number));
+                    }
+                }
+            }
+        }
+    }
+
     fn level(&self, layout: &Layout, series: usize, cells: &[u64]) -> Number {
         let cell = |at: usize| cells.get(at).copied().unwrap_or_default();
         let down = cell(DOWN).wrapping_add(cell(ENDED));
