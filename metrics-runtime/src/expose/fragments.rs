@@ -41,15 +41,20 @@ impl Fragments {
 
     /// A text; empty if there are not so many.
     pub(crate) fn get(&self, at: usize) -> &[u8] {
-        let (padded, len) = self.padded(at);
-        padded.get(..len).unwrap_or_default()
+        let Some([start, end]) = self.bounds.get(at..).and_then(<[u32]>::first_chunk) else { return &[] };
+        self.bytes.get(*start as usize..*end as usize).unwrap_or_default()
     }
 
-    /// A text with what lies behind it, and how long it is itself.
-    #[inline]
-    pub(crate) fn padded(&self, at: usize) -> (&[u8], usize) {
-        let Some([start, end]) = self.bounds.get(at..).and_then(<[u32]>::first_chunk) else { return (&[], 0) };
-        (self.bytes.get(*start as usize..).unwrap_or_default(), (end - start) as usize)
+    /// A block that begins with a text, and how long that is. `N` is at most [`ROOM`].
+    #[inline(always)]
+    pub(crate) fn block<const N: usize>(&self, at: usize) -> (&[u8; N], usize) {
+        const { assert!(N <= ROOM) };
+        if let Some([start, end]) = self.bounds.get(at..).and_then(<[u32]>::first_chunk)
+            && let Some(block) = self.bytes.get(*start as usize..).and_then(<[u8]>::first_chunk)
+        {
+            return (block, end.wrapping_sub(*start) as usize);
+        }
+        (&[0; N], 0)
     }
 }
 
@@ -71,7 +76,8 @@ mod tests {
         assert_eq!((all.len(), all.longest()), (3, 100));
         assert_eq!([0, 1, 3].map(|at| all.get(at)), [&b"ab"[..], b"", b""]);
         assert_eq!(all.get(2), long.as_bytes());
-        assert!((0..3).all(|at| all.padded(at).0.len() >= all.padded(at).1 + ROOM));
+        assert_eq!([0, 1, 2, 3].map(|at| all.block::<64>(at).1), [2, 0, 100, 0]);
+        assert_eq!((all.block::<2>(0).0, all.block::<64>(2).0), (b"ab", &[b'x'; 64]));
         assert_eq!((Fragments::default().len(), Fragments::default().get(0)), (0, &b""[..]));
     }
 }

@@ -3,13 +3,13 @@
 //! A copy of a fixed size is a few instructions, one of any other size is a call. So pieces of text are copied as blocks
 //! of a few fixed sizes, whatever their length; what is copied too much is overwritten by what comes next.
 
-use super::fragments::{Fragments, ROOM};
+use super::fragments::Fragments;
 use super::number::{Digits, MAX_NUMBER, short};
 use crate::storage::Number;
 
 /// Bytes for which room is made at a time. They are cleared first, and are not to leave the first cache of a processor
 /// before they are written.
-const STRETCH: usize = 8192;
+const STRETCH: usize = 16384;
 
 /// What lines of text begin with: text, and room behind it.
 #[derive(Debug, Default)]
@@ -18,20 +18,25 @@ pub(crate) struct Prefix {
     len: usize,
 }
 
-/// The room behind a prefix.
+/// The room behind a prefix, and behind the last of several lines: what the longest lines of fixed size take.
 const PREFIX_ROOM: usize = 128;
+const LINE_ROOM: usize = 232;
 
 impl Prefix {
     /// Keeps this much of it.
     pub(crate) fn keep(&mut self, len: usize) {
-        self.bytes.truncate(len);
-        self.len = self.bytes.len();
+        self.len = self.len.min(len);
     }
 
     pub(crate) fn push(&mut self, text: &[u8]) {
-        self.bytes.truncate(self.len);
-        self.bytes.extend_from_slice(text);
-        self.len = self.bytes.len();
+        let end = self.len + text.len();
+        if self.bytes.len() < end + PREFIX_ROOM {
+            self.bytes.resize(end + 2 * PREFIX_ROOM, 0);
+        }
+        if let Some(place) = self.bytes.get_mut(self.len..end) {
+            place.copy_from_slice(text);
+            self.len = end;
+        }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -41,11 +46,6 @@ impl Prefix {
     /// A part of it.
     pub(crate) fn text(&self, from: usize, to: usize) -> &[u8] {
         self.bytes.get(from..to.min(self.len)).unwrap_or_default()
-    }
-
-    /// Makes room behind it, so that it can be copied in blocks.
-    pub(crate) fn pad(&mut self) {
-        self.bytes.resize(self.len + PREFIX_ROOM, 0);
     }
 
     /// Appends lines to `out`: of each the number of its tail, and its number.
@@ -64,39 +64,39 @@ impl Prefix {
                 return;
             }
             let start = out.len();
-            out.resize(start + now * most + PREFIX_ROOM, 0);
+            out.resize(start + now * most + LINE_ROOM, 0);
             let room = out.get_mut(start..).unwrap_or_default();
             let now = lines.by_ref().take(now);
             let written = match (self.len, tails.longest()) {
-                (..=64, ..=32) => self.write::<64, 32>(room, tails, now),
-                (..=64, ..=64) => self.write::<64, 64>(room, tails, now),
-                (..=128, ..=32) => self.write::<128, 32>(room, tails, now),
-                (..=128, ..=64) => self.write::<128, 64>(room, tails, now),
+                (..=64, ..=32) => self.write::<64, 32, 136>(room, tails, now),
+                (..=64, ..=64) => self.write::<64, 64, 168>(room, tails, now),
+                (..=128, ..=32) => self.write::<128, 32, 200>(room, tails, now),
+                (..=128, ..=64) => self.write::<128, 64, 232>(room, tails, now),
                 _ => self.write_long(room, tails, now),
             };
             out.truncate(start + written);
         }
     }
 
-    /// Writes lines of which the prefix is at most `P` bytes long, and the tail `T`. Gives how long they are.
+    /// Writes lines of which the prefix is at most `P` bytes long, and the tail `T`: `L` is the sum of these, of 8 digits
+    /// and of [`MAX_NUMBER`]. So one check per line is enough. Gives how long they are.
     #[inline(always)]
-    fn write<const P: usize, const T: usize>(
+    fn write<const P: usize, const T: usize, const L: usize>(
         &self,
         room: &mut [u8],
         tails: &Fragments,
         lines: impl Iterator<Item = (usize, Number)>,
     ) -> usize {
+        const { assert!(L == P + T + 8 + MAX_NUMBER) };
         let Some(prefix) = self.bytes.first_chunk::<P>() else { return 0 };
+        let after_prefix = self.len.min(P);
         let mut at = 0;
         for (tail, number) in lines {
-            put(room, at, prefix);
-            at += self.len;
-            let (tail, len) = tails.padded(tail);
-            if let Some(tail) = tail.first_chunk::<T>() {
-                put(room, at, tail);
-                at += len;
-            }
-            at = end(room, at, number);
+            let Some(line) = room.get_mut(at..).and_then(<[u8]>::first_chunk_mut::<L>) else { return at };
+            let (tail, len) = tails.block::<T>(tail);
+            line[..P].copy_from_slice(prefix);
+            line[after_prefix..after_prefix + T].copy_from_slice(tail);
+            at += finish(line, after_prefix + len.min(T), number);
         }
         at
     }
@@ -108,13 +108,34 @@ impl Prefix {
             for text in [self.text(0, self.len), tails.get(tail)] {
                 at = put_text(room, at, text);
             }
-            at = end(room, at, number);
+            at = put_text(room, at, Digits::new(number).as_bytes());
+            at = put_text(room, at, b"\n");
         }
         at
     }
 }
 
-/// Appends a line to `out`: pieces of text, and a number.
+/// Writes a number and the end of the line; how long the line is.
+#[inline(always)]
+fn finish<const L: usize>(line: &mut [u8; L], at: usize, number: Number) -> usize {
+    let at = at.min(L - MAX_NUMBER - 8);
+    let end = match number {
+        Number::U64(value) if value < 100_000_000 => {
+            let (word, len) = short(value as u32);
+            line[at..at + 8].copy_from_slice(&word.to_le_bytes());
+            at + len.min(8)
+        }
+        number => {
+            let (digits, len) = Digits::new(number).block();
+            line[at..at + MAX_NUMBER].copy_from_slice(&digits);
+            at + len.min(MAX_NUMBER)
+        }
+    };
+    line[end] = b'\n';
+    end + 1
+}
+
+/// Appends a line to `out`: pieces of text, and a number. For lines that are rare.
 pub(crate) fn line(out: &mut Vec<u8>, pieces: &[&[u8]], number: Number) {
     for piece in pieces {
         out.extend_from_slice(piece);
@@ -123,38 +144,12 @@ pub(crate) fn line(out: &mut Vec<u8>, pieces: &[&[u8]], number: Number) {
     out.push(b'\n');
 }
 
-#[inline(always)]
-fn put<const N: usize>(room: &mut [u8], at: usize, block: &[u8; N]) {
-    if let Some(place) = room.get_mut(at..).and_then(<[u8]>::first_chunk_mut::<N>) {
-        *place = *block;
-    }
-}
-
 fn put_text(room: &mut [u8], at: usize, text: &[u8]) -> usize {
     if let Some(place) = room.get_mut(at..at + text.len()) {
         place.copy_from_slice(text);
     }
     at + text.len()
 }
-
-/// Writes a number and the end of a line; where that is.
-#[inline(always)]
-fn end(room: &mut [u8], at: usize, number: Number) -> usize {
-    let at = match number {
-        Number::U64(value) if value < 100_000_000 => {
-            let (word, len) = short(value as u32);
-            put(room, at, &word.to_le_bytes());
-            at + len
-        }
-        number => put_text(room, at, Digits::new(number).as_bytes()),
-    };
-    if let Some(place) = room.get_mut(at) {
-        *place = b'\n';
-    }
-    at + 1
-}
-
-const _: () = assert!(ROOM >= 64 && PREFIX_ROOM >= 128);
 
 #[cfg(test)]
 mod tests {
@@ -167,7 +162,6 @@ mod tests {
                 let (start, long) = ("p".repeat(prefix_len), "t".repeat(tail_len));
                 let mut prefix = Prefix::default();
                 prefix.push(start.as_bytes());
-                prefix.pad();
                 let tails = Fragments::new([long.as_str(), "", "u"]);
                 let numbers = [7, 99_999_999, 100_000_000, u64::MAX].repeat(30);
                 let mut out = b"before\n".to_vec();

@@ -37,6 +37,11 @@ impl Digits {
         std::str::from_utf8(self.as_bytes()).unwrap_or_default()
     }
 
+    /// A block that begins with the text, and how long that is.
+    pub(crate) fn block(self) -> ([u8; MAX_NUMBER], usize) {
+        (self.bytes, self.len)
+    }
+
     fn push(&mut self, byte: u8) {
         if let Some(free) = self.bytes.get_mut(self.len) {
             *free = byte;
@@ -87,41 +92,47 @@ impl Digits {
     /// that does. It does if the quotient of its digits, which are exact, and the power of ten, which is too, is rounded
     /// to the number, for that is how a decimal is read.
     fn decimal(&mut self, value: f64, from: i32) -> bool {
-        const SCALE: f64 = 1e9;
+        const SCALE: u64 = 1_000_000_000;
         let size = value.abs();
-        let whole = size as u64;
-        if size < 1e15 && whole as f64 == size {
+        if size >= 1e15 {
+            return false;
+        }
+        let whole = size as i64 as u64;
+        if whole as i64 as f64 == size {
             if from < 21 && whole >= 10_u64.pow(from.unsigned_abs()) {
                 return false;
             }
-            if value.is_sign_negative() {
-                self.push(b'-');
-            }
+            self.sign(value);
             self.integer(whole);
             return true;
         }
         if !(1e-4..1e6).contains(&size) {
             return false;
         }
-        let scaled = (size * SCALE).round();
-        if scaled >= 1e15 || scaled / SCALE != size {
+        // Far below 2^53, so that a half more does not round.
+        let scaled = (size * SCALE as f64 + 0.5) as i64 as u64;
+        if scaled as i64 as f64 / SCALE as f64 != size {
             return false;
         }
-        if value.is_sign_negative() {
-            self.push(b'-');
-        }
+        self.sign(value);
         self.integer(whole);
         self.push(b'.');
         // Below a billion, and not 0: the number is no whole one.
-        let mut fraction = (scaled as u64).wrapping_sub(whole * 1_000_000_000);
-        let mut digits = [b'0'; 9];
-        for digit in digits.iter_mut().rev() {
-            *digit = b'0' + (fraction % 10) as u8;
-            fraction /= 10;
+        let fraction = scaled.wrapping_sub(whole * SCALE);
+        let (first, last) = ((fraction / 10) as u32, (fraction % 10) as u8);
+        self.word(eight(first), 8);
+        if last != 0 {
+            self.push(b'0' + last);
+        } else {
+            self.len -= eight_values(first).leading_zeros() as usize / 8;
         }
-        let len = digits.iter().rposition(|digit| *digit != b'0').map_or(1, |last| last + 1);
-        digits[..len].iter().for_each(|digit| self.push(*digit));
         true
+    }
+
+    fn sign(&mut self, value: f64) {
+        if value.is_sign_negative() {
+            self.push(b'-');
+        }
     }
 
     fn shortest(&mut self, value: f64, from: i32) -> fmt::Result {
@@ -171,8 +182,16 @@ fn eight_values(value: u32) -> u64 {
 /// they are.
 #[inline]
 pub(crate) fn short(value: u32) -> (u64, usize) {
+    if value < 10_000 {
+        // Most are. The last digit stays, though it be 0.
+        let hundreds = value * 5_243 >> 19;
+        let twos = hundreds | (value - hundreds * 100) << 16;
+        let tens = (twos * 103 >> 10) & 0x000f_000f;
+        let digits = tens | (twos - tens * 10) << 8;
+        let zeros = (digits | 1 << 24).trailing_zeros() / 8;
+        return (u64::from((digits | 0x3030_3030) >> (zeros * 8)), 4 - zeros as usize);
+    }
     let digits = eight_values(value);
-    // The last digit stays, though it be 0.
     let zeros = (digits | 1 << 56).trailing_zeros() / 8;
     ((digits | 0x3030_3030_3030_3030) >> (zeros * 8), 8 - zeros as usize)
 }
@@ -251,7 +270,7 @@ mod tests {
             }
             power = power.wrapping_mul(10);
         }
-        for value in (0..100_000_000).step_by(977) {
+        for value in (0..10_100).chain((0..100_000_000).step_by(977)) {
             let (word, len) = short(value);
             assert_eq!(&word.to_le_bytes()[..len], value.to_string().as_bytes());
             assert_eq!(eight(value).to_le_bytes(), format!("{value:08}").as_bytes());

@@ -116,7 +116,6 @@ impl<'a> TextSink<'a> {
             (None, true) => b" ",
             (None, false) => b"} ",
         });
-        self.prefix.pad();
         self.first = closed - closed % texts.run;
         self.run = texts.run;
     }
