@@ -111,6 +111,7 @@ mod series;
 mod server;
 mod settings;
 mod storage;
+pub mod testing;
 
 pub use batch::Batch;
 pub use expose::Format;

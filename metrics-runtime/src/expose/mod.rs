@@ -15,7 +15,7 @@ pub use format::Format;
 pub(crate) use gather::GatherSink;
 pub(crate) use head::Heads;
 pub(crate) use labels::{ClosedLabels, label_text, push_label, push_pair};
-pub(crate) use number::Digits;
+pub(crate) use number::{Digits, bound_text};
 pub(crate) use protobuf::ProtobufSink;
 pub(crate) use sink::{Consts, Exposed, Open, Sample, Sink, States};
 pub(crate) use text::{TextSink, Texts};

@@ -10,6 +10,7 @@ mod extremes;
 mod formats;
 mod operations;
 mod random;
+mod reading;
 mod registry;
 mod small;
 mod threads;
