@@ -59,6 +59,14 @@ pages() {
     xargs -0 remark --no-color --no-config --quiet --frail --use "$links=repository:false" --
 }
 
+# The workspace builds the run time with all that somebody asks for; here with each thing alone.
+features() {
+  local feature
+  for feature in "" derive gzip axum server; do
+    cargo clippy --package metricspec --lib --locked --no-default-features --features "$feature" -- -D warnings || return
+  done
+}
+
 # libFuzzer through the compiler's own coverage pass, which stable Rust has too; no sanitizer, since the code is safe. The
 # loop among the tests has run by now, without coverage and with more structure.
 fuzz() {
@@ -94,6 +102,7 @@ stage "format" cargo fmt --all --check
 # cargo fmt does not see modules that a macro declares.
 stage "format of modules in lists" rustfmt --edition 2024 --check metrics-schema/src/lint/*/*.rs metrics-{docs,rules}/src/*.rs metrics-derive/src/expand/labels/*.rs benches/src/peer/*.rs
 stage "lints" cargo clippy --workspace --all-targets --locked -- -D warnings
+stage "lints of single features" features
 stage "build" cargo build --workspace --locked || finish
 stage "generated files" cargo xtask gen --check
 stage "unit tests" cargo test --workspace --locked --lib --bins --no-fail-fast

@@ -1,8 +1,8 @@
 //! Metrics declared once, in TOML: what services depend on.
 //!
 //! A schema declares metrics; the macros make a type of each, whose only calls are those that the schema allows. This
-//! crate is what these types are made of: recorders, the registry that exposes them, and the formats. It links no
-//! other crate, starts no thread and parses no schema.
+//! crate is what these types are made of: recorders, the registry that exposes them, and the formats. It parses
+//! no schema, and without optional [features](#where-it-plugs-in) it links no other crate but the macros, and starts no thread.
 //!
 //! ```toml
 #![doc = include_str!("../schemas/shop.toml")]
@@ -83,6 +83,30 @@
 //! Families come in the order of their names, series in that of their open values and then as the schema lists the
 //! closed ones. A family without series is left out.
 //!
+//! # Where it plugs in
+//!
+//! A process that has no HTTP server starts a small one (feature `server`), which costs five threads and needs no other
+//! crate:
+//!
+//! ```
+//! # #[cfg(feature = "server")] {
+//! use metricspec::Registry;
+//!
+//! # let address = "127.0.0.1:0"; // so that several tests can run at once
+//! # #[cfg(any())]
+//! let address = "0.0.0.0:9100";
+//! let server = metricspec::serve(address, Registry::global())?; // as long as `server` is kept
+//! println!("metrics are at http://{}/metrics", server.local_addr());
+//! # }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! A service that uses axum has `metricspec::axum::route` (feature `axum`). Any other server sends what [`Registry::reply`]
+//! returns, see [`http`]. All of them give each scraper the format that it prefers, and compressed if it asks for that (feature
+//! `gzip`). What slow and hostile clients can hold on to is bounded.
+//!
+//! Tests of a service read values and what has changed: [`testing`].
+//!
 //! # Settings
 //!
 //! The variables that a schema names for its prefix and its buckets are read once, when a recorder is registered or first
@@ -128,3 +152,8 @@ pub use series::{Bound, Series};
 pub use server::{ServeError, Server, serve};
 pub use settings::log_bounds;
 pub use storage::Memory;
+
+/// The examples of the package's page.
+#[cfg(all(doctest, feature = "derive"))]
+#[doc = include_str!("../README.md")]
+mod readme {}

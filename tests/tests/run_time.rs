@@ -3,6 +3,24 @@
 use metricspec_schema::model;
 
 #[test]
+fn the_run_time_depends_on_nothing_unless_asked() {
+    let tree = |features: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO"))
+            .args(["tree", "--package", "metricspec", "--edges", "normal", "--prefix", "none", "--format", "{p}"])
+            .args(["--no-default-features", "--offline"])
+            .args(features)
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .output()
+            .expect("runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("is text").lines().count()
+    };
+    assert_eq!(tree(&[]), 1);
+    assert_eq!(tree(&["--features", "server"]), 1);
+    assert!(tree(&["--features", "gzip"]) > 1);
+}
+
+#[test]
 fn calls_take_as_many_labels_as_the_language_allows() {
     assert_eq!(model::MAX_OPEN, metricspec::label::MAX_OPEN);
     assert_eq!(model::MAX_CLOSED, metricspec::label::MAX_CLOSED);
