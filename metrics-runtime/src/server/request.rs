@@ -114,6 +114,40 @@ mod tests {
     }
 
     #[test]
+    fn any_bytes_are_a_request_or_none() {
+        let pieces: [&[u8]; 12] = [
+            b"GET",
+            b" ",
+            b"/metrics",
+            b"HTTP/1.1",
+            b"\r\n",
+            b"\n",
+            b"\r",
+            b"://",
+            b":",
+            b"accept",
+            b"\xff\xf0\x9f",
+            b"\0?#*",
+        ];
+        // Every word of up to four pieces: all ways to begin, to end and to be cut there.
+        let mut words: Vec<Vec<u8>> = vec![vec![]];
+        let mut whole = 0;
+        for _ in 0..4 {
+            words = words.iter().flat_map(|word| pieces.map(|piece| [word, piece].concat())).collect();
+            for word in &words {
+                let length = head_length(word, 0);
+                whole += usize::from(length.is_some());
+                assert!(length.is_none_or(|length| word[..length].ends_with(b"\n")), "{word:?}");
+                assert_eq!(parse(word), None, "{word:?}");
+                let request = [b"GET /", &word[..], b" HTTP/1.1\r\n\r\n"].concat();
+                let path = parse(&request).map(|request| request.path);
+                assert!(path.is_none_or(|path| path.starts_with('/') && !path.contains([' ', '?'])), "{word:?}");
+            }
+        }
+        assert!(whole > 0);
+    }
+
+    #[test]
     fn a_head_ends_with_an_empty_line_however_it_arrives() {
         for head in ["GET / HTTP/1.1\r\na: b\r\n\r\n", "GET / HTTP/1.1\na: b\n\n", "GET / HTTP/1.1\r\n\n"] {
             let bytes = [head.as_bytes(), b"GET"].concat();

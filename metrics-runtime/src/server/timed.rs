@@ -33,7 +33,8 @@ impl<'a> Timed<'a> {
         }
     }
 
-    /// Writes all bytes.
+    /// Writes all bytes. `write` of the standard library asks the system for an error where a client is gone, so that no
+    /// SIGPIPE ends a process whose `main` is another language's; its `write_vectored` does not.
     pub(super) fn write(&self, mut bytes: &[u8]) -> io::Result<()> {
         let mut stream = self.stream;
         while !bytes.is_empty() {
