@@ -80,6 +80,27 @@ fn no_record_into_a_series_that_exists_allocates() {
     assert!(COUNT.with(Cell::get) > before);
 }
 
+#[test]
+fn neither_exemplars_nor_buffers_allocate() {
+    let _alone = alone();
+    let (counter, histogram) = (traced::Recorder::default(), native::Recorder::default());
+    let record = |histogram: &native::Recorder, trace: u64| {
+        counter.metric.with(Version("1")).inc_with(TraceId(trace));
+        histogram.metric.with(Version("1")).observe_with(Duration::from_millis(trace), TraceId("4bf92f35"));
+        // What is too long is told once.
+        histogram.metric.with(Version("1")).observe_with(Duration::ZERO, TraceId(format_args!("{trace:0999}")));
+    };
+    record(&histogram, 0);
+    let mut local = histogram.metric.with(Version("1")).local(100);
+    let before = COUNT.with(Cell::get);
+    for trace in 0..1000 {
+        record(&histogram, trace);
+        local.observe(Duration::from_millis(trace));
+    }
+    assert_eq!(COUNT.with(Cell::get) - before, 0);
+    assert_eq!(histogram.metric.with(Version("1")).count(), 3002);
+}
+
 /// A closed label of many values.
 #[derive(Clone, Copy)]
 struct Wide<const N: usize>(usize);
@@ -125,6 +146,33 @@ of_version!(stateset, StateSet, kind::StateSet<Phase>, state: Some(Phase::DESC))
 of_version!(snapshot, Gauge, kind::Snapshot<f64>);
 of_version!(callback, Counter, kind::CallbackCounter<u64>);
 of_version!(named, Gauge, kind::Gauge<u64>, name: Name::Template { before: "named_", label: "version", after: "" });
+
+of_version!(
+    traced,
+    Counter,
+    kind::Counter<u64, (crate::TraceId<()>,)>,
+    name: Name::Whole("traced_total"),
+    exemplar: &["trace_id"]
+);
+of_version!(
+    native,
+    Histogram,
+    kind::Histogram<std::time::Duration, (crate::TraceId<()>,)>,
+    nanos_per_unit: 1_000_000_000,
+    buckets: Some(Buckets { bounds: &[0.1, 1.0, 10.0], log: None, env: &[], kept: &[] }),
+    native: Some(Native { schema: 3, lowest: -79, count: 152 }),
+    exemplar: &["trace_id"]
+);
+
+/// A label of exemplars.
+struct TraceId<T>(T);
+
+impl<T: std::fmt::Display> metricspec::exemplar::Label for TraceId<T> {
+    type Of = TraceId<()>;
+    fn value(&self) -> &dyn std::fmt::Display {
+        &self.0
+    }
+}
 
 macro_rules! of_wide {
     ($module:ident, $count:literal) => {
@@ -186,6 +234,15 @@ fn no_scrape_allocates_for_a_series() {
         histogram |of, values| {
             values.iter().for_each(|value| of.metric.with(Version(value)).observe(Duration::from_micros(3)));
         };
+        traced |of, values| {
+            values.iter().for_each(|value| of.metric.with(Version(value)).inc_with(TraceId(value)));
+        };
+        native |of, values| values.iter().for_each(|value| {
+            let bound = of.metric.bind(Version(value));
+            for millis in [0, 3, 70, 5000, 20_000] {
+                bound.observe_with(Duration::from_millis(millis), TraceId(value));
+            }
+        });
         stateset |of, values| values.iter().for_each(|value| of.metric.with(Version(value)).set(Phase::Ready));
         snapshot |of, values| {
             of.metric.replace(|now| values.iter().for_each(|value| now.set(Version(value), 1e-9)));

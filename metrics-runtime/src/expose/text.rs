@@ -157,11 +157,30 @@ impl<'a> TextSink<'a> {
 
     /// Appends an exemplar to the last line: ` # {trace_id="…"} 0.25 1700000000.123`
     fn annotate(&mut self, exposed: &Exposed<'_>, stored: &Stored) {
-        let labels = label_text(stored.texts.of(exposed.family.desc.exemplar));
-        let value = Digits::new(exposed.value_of(stored));
-        let text = format!(" # {{{labels}}} {} {}.{:03}\n", value.as_str(), stored.millis / 1000, stored.millis % 1000);
         self.out.pop();
-        self.out.extend_from_slice(text.as_bytes());
+        let mut before: &[u8] = b" # {";
+        for (name, value) in stored.texts.of(exposed.family.desc.exemplar) {
+            for text in [before, name.as_bytes(), b"=\""] {
+                self.out.extend_from_slice(text);
+            }
+            for byte in value.bytes() {
+                match byte {
+                    b'\\' => self.out.extend_from_slice(b"\\\\"),
+                    b'\n' => self.out.extend_from_slice(b"\\n"),
+                    b'"' => self.out.extend_from_slice(b"\\\""),
+                    byte => self.out.push(byte),
+                }
+            }
+            before = b"\",";
+        }
+        self.out.extend_from_slice(b"\"} ");
+        self.out.extend_from_slice(Digits::new(exposed.value_of(stored)).as_bytes());
+        // With all digits of milliseconds, so that the dot stands before three of them.
+        let seconds = [stored.millis / 1000, stored.millis % 1000 + 1000].map(|n| Digits::new(Number::U64(n)));
+        let [seconds, millis] = &seconds;
+        for text in [b" ", seconds.as_bytes(), b".", millis.as_bytes().get(1..).unwrap_or_default(), b"\n"] {
+            self.out.extend_from_slice(text);
+        }
     }
 }
 

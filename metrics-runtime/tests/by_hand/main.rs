@@ -6,6 +6,7 @@ mod calls;
 mod data;
 mod demo;
 mod environment;
+mod exemplars;
 mod extremes;
 mod formats;
 mod operations;
