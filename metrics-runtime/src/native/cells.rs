@@ -45,7 +45,7 @@ impl Cells {
             width: all.len() + 1,
             classic: classic.into_iter().map(|bound| bound.map_or(0, below)).collect(),
             native: native.into_iter().map(below).collect(),
-            search: Search::of_integers(all.into()),
+            search: Search::of_integers(all),
         }
     }
 

@@ -11,65 +11,76 @@ const MANTISSA: u32 = 52;
 /// below each class; those of the class itself, one or two, are compared with the value.
 #[derive(Debug)]
 pub(crate) struct Search {
+    /// Behind the last one stands what no value is above, so that there is always one to compare with.
     bounds: Box<[u64]>,
     /// Bits of the float form that do not count.
     shift: u32,
     /// The lowest class that has a place in the table. Values below it belong to it.
     first: i64,
     classes: Box<[u32]>,
+    /// No class has two bounds, so that one compare is enough.
+    one: bool,
 }
 
 impl Search {
     /// Of integers.
-    pub(crate) fn of_integers(bounds: Box<[u64]>) -> Self {
-        Self::new(bounds, |bound, shift| class(float_of(bound), shift))
+    pub(crate) fn of_integers(bounds: Vec<u64>) -> Self {
+        Self::new(bounds, u64::MAX, |bound, shift| class(float_of(bound), shift))
     }
 
     /// Of the bits of floats.
-    pub(crate) fn of_floats(bounds: Box<[u64]>) -> Self {
-        Self::new(bounds, |bound, shift| class(f64::from_bits(bound), shift))
+    pub(crate) fn of_floats(bounds: Vec<u64>) -> Self {
+        Self::new(bounds, f64::INFINITY.to_bits(), |bound, shift| class(f64::from_bits(bound), shift))
     }
 
-    fn new(bounds: Box<[u64]>, class: fn(u64, u32) -> i64) -> Self {
-        let classes = |shift: u32| -> (i64, i64) {
+    fn new(mut bounds: Vec<u64>, end: u64, class: fn(u64, u32) -> i64) -> Self {
+        let ends = |shift: u32| -> (i64, i64) {
             // What is not above 0 has no exponent to go by.
             let first = bounds.iter().map(|bound| class(*bound, shift)).find(|class| *class > 0).unwrap_or_default();
             let last = bounds.last().map_or(first, |bound| class(*bound, shift)).max(first);
             (first, last)
         };
-        // Twice as many classes as bounds: nearly all have one bound or none.
-        let most = (bounds.len() as i64 * 2).min(CLASSES);
-        let fits = |shift: &u32| {
-            let (first, last) = classes(*shift);
-            last - first < most
+        let places = |shift: u32| ends(shift).1 - ends(shift).0;
+        let one = |shift: u32| {
+            let first = ends(shift).0;
+            // The first class goes down to the lowest value.
+            let classes = bounds.iter().map(|bound| class(*bound, shift).max(first));
+            !classes.clone().zip(classes.skip(1)).any(|(a, b)| a == b)
         };
-        let shift = (MANTISSA - 12..=MANTISSA).find(fits).unwrap_or(MANTISSA);
-        let (first, last) = classes(shift);
+        let all = MANTISSA - 12..=MANTISSA;
+        // The smallest table with one bound a class, or else one with about one bound for two classes.
+        let most = (bounds.len() as i64 * 2).min(CLASSES);
+        let single = all.clone().rev().find(|shift| places(*shift) < CLASSES && one(*shift));
+        let shift = single.or_else(|| all.clone().find(|shift| places(*shift) < most)).unwrap_or(MANTISSA);
+        let (first, last) = ends(shift);
         let below = |at: i64| bounds.partition_point(|bound| class(*bound, shift) < at) as u32;
-        let table = (first..=last).map(|at| if at == first { 0 } else { below(at) }).collect();
-        Search { shift, first, classes: table, bounds }
+        let classes = (first..=last).map(|at| if at == first { 0 } else { below(at) }).collect();
+        bounds.push(end);
+        Search { shift, first, classes, one: single.is_some(), bounds: bounds.into() }
     }
 
     /// Number of the bounds that are below an integer.
     #[inline]
     pub(crate) fn below_integer(&self, value: u64) -> usize {
-        let start = self.start(class(float_of(value), self.shift));
-        start + self.bounds[start..].iter().take_while(|bound| **bound < value).count()
+        self.below(class(float_of(value), self.shift), |bound| bound < value)
     }
 
     /// Number of the bounds that are below a float.
     #[inline]
     pub(crate) fn below_float(&self, value: f64) -> usize {
-        let start = self.start(class(value, self.shift));
-        start + self.bounds[start..].iter().take_while(|bound| f64::from_bits(**bound) < value).count()
+        self.below(class(value, self.shift), |bound| f64::from_bits(bound) < value)
     }
 
-    /// How many bounds are below a class.
-    #[inline]
-    fn start(&self, class: i64) -> usize {
-        let at = (class - self.first).clamp(0, self.classes.len() as i64 - 1);
-        let start = usize::try_from(at).ok().and_then(|at| self.classes.get(at)).copied().unwrap_or_default();
-        (start as usize).min(self.bounds.len())
+    #[inline(always)]
+    fn below(&self, class: i64, is_below: impl Fn(u64) -> bool) -> usize {
+        let at = (class - self.first).clamp(0, self.classes.len() as i64 - 1) as usize;
+        let start = self.classes.get(at).copied().unwrap_or_default() as usize;
+        let is_below = |at: usize| self.bounds.get(at).is_some_and(|bound| is_below(*bound));
+        let mut found = start + usize::from(is_below(start));
+        while !self.one && is_below(found) {
+            found += 1;
+        }
+        found
     }
 }
 
@@ -102,7 +113,7 @@ mod tests {
 
     #[track_caller]
     fn integers(bounds: &[u64], random: &mut impl FnMut() -> u64) {
-        let search = Search::of_integers(bounds.into());
+        let search = Search::of_integers(bounds.to_vec());
         let near = bounds.iter().flat_map(|b| [b.saturating_sub(1), *b, b.saturating_add(1)]);
         let far = (0..200).map(|_| random() >> (random() % 64));
         for value in near.chain(far).chain([0, 1, u64::MAX]) {
