@@ -59,6 +59,31 @@ fn prometheus_answers_from_native_buckets() {
     assert_eq!(traces(&server, slow), [r#"{"span_id":"7","trace_id":"4bf92f35"} 3600"#]);
 }
 
+/// A server that knows nothing of native buckets asks for OpenMetrics.
+#[test]
+fn prometheus_reads_the_exemplars_of_openmetrics() {
+    let (app, registry) = (native::Recorders::new(), Registry::new());
+    registry.register(&app, ()).expect("no other recorder has these names");
+    app.requests_total.with(Route::Slow).add_with(3, TraceId("4bf92f35"));
+    app.wait_seconds.with(Route::Fast).observe_with(Duration::from_millis(20), (TraceId(1), SpanId(2)));
+    app.wait_seconds.with(Route::Fast).observe(Duration::from_millis(30));
+    app.size_bytes.observe_with(150, TraceId("small"));
+    app.size_bytes.observe_with(20_000, TraceId("large"));
+    let served = metricspec::serve("127.0.0.1:0", &registry).expect("a port is free");
+
+    let job = format!("- {{job_name: native, static_configs: [{{targets: ['{}']}}]}}\n", served.local_addr());
+    let Some(server) = Prometheus::start(&job, &["exemplar-storage"]) else { return };
+    let count = r#"native_wait_seconds_count{route="fast"}"#;
+    assert_eq!(eventually(|| server.number(count)), Some(2.0), "{:?}", targets(&server));
+    assert_eq!(server.number(r#"native_wait_seconds_bucket{le="+Inf",route="fast"}"#), Some(2.0));
+    assert_eq!(server.number(r#"native_size_bytes_bucket{le="1000.0"}"#), Some(1.0));
+    assert_eq!(traces(&server, "native_requests_total"), [r#"{"trace_id":"4bf92f35"} 3"#]);
+    assert_eq!(traces(&server, "native_wait_seconds_bucket"), [r#"{"span_id":"2","trace_id":"1"} 0.02"#]);
+    let mut sizes = traces(&server, "native_size_bytes_bucket");
+    sizes.sort();
+    assert_eq!(sizes, [r#"{"trace_id":"large"} 20000"#, r#"{"trace_id":"small"} 150"#]);
+}
+
 /// Labels and values of the exemplars of a series.
 fn traces(server: &Prometheus, series: &str) -> Vec<String> {
     let path = format!("/api/v1/query_exemplars?query={}&start=0&end=9999999999", encoded(series));
