@@ -296,3 +296,19 @@ fn names_that_only_look_alike() {
     assert_eq!(found("orders", "\"client_ab\", \"client_ac\""), [""; 0]);
     assert_eq!(found("orders", "\"customer\", \"custmer\""), ["two_names_for_one_thing"]);
 }
+
+#[test]
+fn an_objective_needs_classic_buckets() {
+    let schema = |buckets: &str| {
+        workspace(&format!(
+            "[metrics.wait_seconds]\ntype = \"histogram\"\nunit = \"seconds\"\nhelp = \"Time in the queue of orders\"\n\
+             range = [0, 60]\n{buckets}\n[slos.short]\ntitle = \"Short waits\"\nobjective = 99\nperiod = \"30d\"\n\
+             histogram = \"wait_seconds\"\nat_most = 2\n"
+        ))
+    };
+    assert!(!names(&check(&schema("buckets = [1, 2]"), None)).contains(&"objective_no_bound"));
+    let native = schema("native = { factor = 1.1 }");
+    let found = check(&native, None);
+    let found = found.iter().find(|finding| finding.code.name == "objective_no_bound").expect("it is found");
+    assert_eq!(found.help.as_deref(), Some("give it `buckets`, 2 among them"));
+}

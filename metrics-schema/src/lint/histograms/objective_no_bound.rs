@@ -1,6 +1,6 @@
 use crate::diagnostic::{Code, Family};
 use crate::lint::{About, Findings, Lint};
-use crate::model::{Buckets, Decimal, Indicator, Level, Workspace};
+use crate::model::{Buckets, Decimal, Indicator, Level, Native, Workspace};
 use std::collections::HashMap;
 
 pub(crate) static LINT: Lint = Lint {
@@ -48,10 +48,20 @@ fn check(workspace: &Workspace, findings: &mut Findings<'_>) {
     let of_others = externals.chain(workspace.project.iter().flat_map(|project| &project.externals));
     let of_others = of_others.filter_map(|external| Some((external.name.as_str(), external.buckets.as_ref()?)));
     let histograms: HashMap<&str, &Buckets> = of_metrics.chain(of_others).collect();
+    let all = workspace.schemas.iter().flat_map(|schema| &schema.metrics).filter(|metric| metric.buckets.is_none());
+    let alone = all.filter_map(|metric| Some((metric.name.text.as_str(), metric.native.as_ref()?)));
+    let alone: HashMap<&str, &Native> = alone.collect();
     for (s, schema) in workspace.schemas.iter().enumerate() {
         for (i, slo) in schema.slos.iter().enumerate() {
             let Indicator::Latency { histogram, at_most } = &slo.indicator else { continue };
             let name = histogram.split('{').next().unwrap_or("").trim();
+            if let Some(native) = alone.get(name) {
+                let message = format!("{at_most} is no bound of `{name}`");
+                findings.report([About::Slo(s, i)], at_most.span, message, |d| {
+                    let help = format!("give it `buckets`, {at_most} among them");
+                    d.related(native.span, "it has native buckets alone").help(help)
+                });
+            }
             let Some(buckets) = histograms.get(name).filter(|buckets| !buckets.bounds.contains(&at_most.value)) else {
                 continue;
             };
