@@ -68,6 +68,14 @@ impl Family {
         self.table.views()
     }
 
+    /// Wants the cells of some rows.
+    pub(crate) fn want(&self, rows: &[RowView], sums: &mut Sums) {
+        let cells = self.table.plan.layout.pattern().cells();
+        for row in rows.iter().filter_map(|row| self.table.get(row.number)) {
+            row.block.want(cells, sums);
+        }
+    }
+
     /// Series of a row: the combinations of closed values, of which the last label changes fastest.
     pub(crate) fn combinations(&self) -> usize {
         self.table.plan.layout.series

@@ -31,10 +31,12 @@ impl Collected {
         }
     }
 
-    /// Collects the others. Later, because callbacks may record, too.
-    pub(crate) fn recorded(&mut self, entry: &Entry) {
+    /// Collects the others, whose cells are wanted. Later, because callbacks may record, too.
+    pub(crate) fn recorded(&mut self, entry: &Entry, sums: &mut Sums) {
         if let Collected::Missing = self {
-            *self = Collected::Rows(entry.family.rows());
+            let rows = entry.family.rows();
+            entry.family.want(&rows, sums);
+            *self = Collected::Rows(rows);
         }
     }
 

@@ -117,7 +117,8 @@ impl Registry {
         collected.extend(all.iter().map(|entry| Collected::given(entry)));
         // Rows that are taken out from here on are not used for other values as long as they are read.
         let _pin = storage::pin();
-        all.iter().zip(&mut *collected).for_each(|(entry, collected)| collected.recorded(entry));
+        sums.clear();
+        all.iter().zip(&mut *collected).for_each(|(entry, collected)| collected.recorded(entry, sums));
         sums.take();
         if !page.as_ref().is_some_and(|page| page.is_right(collected, sums)) {
             let entries = page.take().map_or(entries, |page| page.entries.clone());

@@ -79,6 +79,13 @@ impl Block {
         Block { first, single: Single::new(layout.single()), present }
     }
 
+    /// Wants its cells.
+    pub(crate) fn want(&self, cells: usize, sums: &mut Sums) {
+        if self.first != NONE {
+            sums.want(self.first as usize, cells);
+        }
+    }
+
     /// Whether a guard has not ended; none can begin any more.
     pub(crate) fn has_guards(&self, layout: &Layout) -> bool {
         self.first != NONE && TABLE.has_guards(self.first, layout.pattern())
