@@ -184,9 +184,9 @@ fn eight_values(value: u32) -> u64 {
 pub(crate) fn short(value: u32) -> (u64, usize) {
     if value < 10_000 {
         // Most are. The last digit stays, though it be 0.
-        let hundreds = value * 5_243 >> 19;
+        let hundreds = (value * 5_243) >> 19;
         let twos = hundreds | (value - hundreds * 100) << 16;
-        let tens = (twos * 103 >> 10) & 0x000f_000f;
+        let tens = ((twos * 103) >> 10) & 0x000f_000f;
         let digits = tens | (twos - tens * 10) << 8;
         let zeros = (digits | 1 << 24).trailing_zeros() / 8;
         return (u64::from((digits | 0x3030_3030) >> (zeros * 8)), 4 - zeros as usize);

@@ -58,11 +58,6 @@ impl Family {
         Family { schema, owner, desc, table, batches: Batches::new(desc), admission, settings }
     }
 
-    /// Whether both are recorders of one metric: other instances of a struct, or of one that shares the schema.
-    pub(crate) fn same_metric(&self, other: &Family) -> bool {
-        self.owner == other.owner
-    }
-
     /// Rows that exist now, sorted by their open values. Batches have none.
     pub(crate) fn rows(&self) -> Arc<[RowView]> {
         self.table.views()

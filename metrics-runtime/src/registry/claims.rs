@@ -9,7 +9,7 @@ use super::RegisterError;
 use super::entry::Entry;
 
 /// A metric, whichever instance or crate records it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Owner {
     pub(crate) schema: &'static str,
     pub(crate) fingerprint: u64,
@@ -26,13 +26,15 @@ pub(crate) struct Claim {
     pub(crate) source: &'static str,
 }
 
-/// All names that the metrics of a registry take up, in either format.
+/// All names that the metrics of a registry take up, in either format, with how many recorders claim each.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Claims(Arc<RwLock<HashMap<String, Claim>>>);
+pub(crate) struct Claims(Arc<RwLock<All>>);
+
+type All = HashMap<String, (Claim, usize)>;
 
 /// The claims of a registry that may be gone.
 #[derive(Clone, Debug)]
-pub(crate) struct WeakClaims(Weak<RwLock<HashMap<String, Claim>>>);
+pub(crate) struct WeakClaims(Weak<RwLock<All>>);
 
 impl WeakClaims {
     pub(crate) fn is_alive(&self) -> bool {
@@ -59,41 +61,54 @@ impl Claims {
         let claims = self.0.read().unwrap_or_else(PoisonError::into_inner);
         names(kind, name)
             .iter()
-            .any(|name| claims.get(name).is_some_and(|claim| (claim.owner, claim.exposure) != (owner, exposure)))
+            .any(|name| claims.get(name).is_some_and(|(claim, _)| (claim.owner, claim.exposure) != (owner, exposure)))
     }
 
     /// Claims all names of the entries, or none if one of them is taken.
     pub(crate) fn add(&self, entries: &[Arc<Entry>]) -> Result<(), RegisterError> {
-        let mut claims = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        let new = claim_all(entries, &claims)?;
-        claims.extend(new);
-        Ok(())
-    }
-
-    /// Leaves only what these entries claim.
-    pub(crate) fn rebuild(&self, entries: &[Arc<Entry>]) {
-        // They were claimed together before, so there is no conflict.
-        if let Ok(claims) = claim_all(entries, &HashMap::new()) {
-            *self.0.write().unwrap_or_else(PoisonError::into_inner) = claims;
-        }
-    }
-}
-
-/// The claims of the entries, if none of their names is among the taken ones and none is claimed twice.
-fn claim_all(entries: &[Arc<Entry>], taken: &HashMap<String, Claim>) -> Result<HashMap<String, Claim>, RegisterError> {
-    let mut new: HashMap<String, Claim> = HashMap::new();
-    for (kind, name, claim) in entries.iter().flat_map(|entry| entry.claims()) {
-        for name in names(kind, &name) {
-            if let Some(taken) = taken.get(&name).or_else(|| new.get(&name))
+        let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let mut new: HashMap<String, Claim> = HashMap::new();
+        each(entries, |name, claim| {
+            let taken = all.get(&name).map(|(claim, _)| claim).or_else(|| new.get(&name));
+            if let Some(taken) = taken
                 && (taken.owner, taken.exposure) != (claim.owner, claim.exposure)
             {
                 let (source, taken_by) = (claim.source.to_owned(), taken.source.to_owned());
                 return Err(RegisterError::NameTaken { name, source, taken_by });
             }
             new.insert(name, claim);
-        }
+            Ok(())
+        })?;
+        each(entries, |name, claim| {
+            all.entry(name).or_insert((claim, 0)).1 += 1;
+            Ok(())
+        })
     }
-    Ok(new)
+
+    /// Gives up all names of the entries.
+    pub(crate) fn remove(&self, entries: &[Arc<Entry>]) {
+        let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        _ = each(entries, |name, _| {
+            if let Some((_, count)) = all.get_mut(&name) {
+                *count -= 1;
+                if *count == 0 {
+                    all.remove(&name);
+                }
+            }
+            Ok(())
+        });
+    }
+}
+
+/// Calls `each` for each name of the entries until there is an error.
+fn each(
+    entries: &[Arc<Entry>],
+    mut each: impl FnMut(String, Claim) -> Result<(), RegisterError>,
+) -> Result<(), RegisterError> {
+    for (kind, name, claim) in entries.iter().flat_map(|entry| entry.claims()) {
+        names(kind, &name).into_iter().try_for_each(|name| each(name, claim))?;
+    }
+    Ok(())
 }
 
 /// The names that a metric takes up: its own, those of its series, and those that OpenMetrics gives the family and

@@ -10,7 +10,7 @@ use crate::label::ConstValues;
 use crate::names::{is_label_name, is_metric_name};
 use crate::settings::{Env, Settings};
 
-use super::claims::Claim;
+use super::claims::{Claim, Owner};
 use super::error::RegisterError;
 
 /// A registered recorder.
@@ -24,6 +24,15 @@ pub(crate) struct Entry {
     exposures: Vec<Exposure>,
 }
 
+/// One name of a recorder, with its const labels.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Instance {
+    owner: Owner,
+    pub(crate) exposure: usize,
+    /// Both as text.
+    name: Box<str>,
+}
+
 /// One name of a recorder.
 #[derive(Debug)]
 struct Exposure {
@@ -35,7 +44,7 @@ struct Exposure {
     source: &'static str,
 }
 
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug)]
 pub(crate) enum ExposedName {
     Fixed(String),
     /// The value of a label of each series goes into the name.
@@ -99,27 +108,26 @@ impl Entry {
         self.exposures.iter().any(|exposure| matches!(exposure.name, ExposedName::Template { .. }))
     }
 
-    /// Whether both can be in one registry.
-    pub(crate) fn check_against(&self, other: &Entry, summed: bool) -> Result<(), RegisterError> {
-        let source = || self.family.desc.source.to_owned();
-        if Arc::ptr_eq(&self.family, &other.family) {
-            return Err(RegisterError::Twice { name: self.name(), source: source() });
-        }
-        if summed || !self.family.same_metric(&other.family) {
-            return Ok(());
-        }
-        match self
-            .exposures
-            .iter()
-            .zip(&other.exposures)
-            .find(|(a, b)| (&a.name, &a.const_text) == (&b.name, &b.const_text))
-        {
-            None => Ok(()),
-            Some((exposure, _)) => {
-                let const_labels = exposure.const_text.clone();
-                Err(RegisterError::SameInstance { name: self.name(), const_labels, source: source() })
-            }
-        }
+    /// What no other recorder in a registry may have, unless they add up.
+    pub(crate) fn instances(&self) -> impl Iterator<Item = Instance> {
+        self.exposures.iter().enumerate().map(|(exposure, Exposure { name, const_text, .. })| {
+            let name = match name {
+                ExposedName::Fixed(name) => format!("{name}{{{const_text}"),
+                ExposedName::Template { before, label, after } => format!("{before}{{{label}}}{after}{{{const_text}"),
+            };
+            Instance { owner: self.family.owner, exposure, name: name.into() }
+        })
+    }
+
+    /// That it is registered already.
+    pub(crate) fn twice(&self) -> RegisterError {
+        RegisterError::Twice { name: self.name(), source: self.family.desc.source.to_owned() }
+    }
+
+    /// That another instance has the const labels of an exposure.
+    pub(crate) fn same_instance(&self, exposure: usize) -> RegisterError {
+        let const_labels = self.consts(exposure).text.to_owned();
+        RegisterError::SameInstance { name: self.name(), const_labels, source: self.family.desc.source.to_owned() }
     }
 
     /// The names that are known now.

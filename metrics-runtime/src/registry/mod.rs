@@ -5,6 +5,7 @@ mod collected;
 mod entry;
 mod error;
 mod known;
+mod members;
 mod own;
 mod page;
 mod report;
@@ -17,6 +18,7 @@ pub(crate) use claims::{Claims, Owner, WeakClaims};
 use entry::Entry;
 pub use error::RegisterError;
 pub(crate) use known::Known;
+use members::Members;
 use page::Page;
 pub use report::{Overflow, Warning};
 use scrape::{Scratch, Stats};
@@ -49,6 +51,7 @@ struct Inner {
 #[derive(Debug, Default)]
 struct State {
     entries: Vec<Arc<Entry>>,
+    members: Members,
     /// Number of the next registration.
     next: u64,
     /// What the entries expose under which name; `None` if they changed since it was made.
@@ -153,12 +156,9 @@ impl Registry {
         for (family, storage) in visitor.into_found() {
             new.push(Arc::new(Entry::new(id, family, storage, &values, &self.inner.env)?));
         }
-        for (at, entry) in new.iter().enumerate() {
-            for other in state.entries.iter().chain(&new[..at]) {
-                entry.check_against(other, summed)?;
-            }
-        }
+        let members = state.members.check(&new, summed)?;
         self.inner.claims.add(&new)?;
+        state.members.add(members);
         state.next += 1;
         let mut warnings = Vec::new();
         for entry in &new {
@@ -219,7 +219,8 @@ impl Registered {
                 std::mem::take(&mut state.entries).into_iter().partition(|entry| entry.id == self.id);
             state.entries = kept;
             let page = state.page.take();
-            inner.claims.rebuild(&state.entries);
+            inner.claims.remove(&gone);
+            state.members.remove(&gone);
             // Without the lock: what a callback holds may have a destructor that comes back here.
             drop(state);
             drop((gone, page));
