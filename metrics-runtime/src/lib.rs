@@ -80,6 +80,8 @@
 //!   (`scrape_classic_histograms`, from Prometheus 2.45 on);
 //! - exemplars are in OpenMetrics, for counters in `_total` and buckets, and in protobuf.
 //!
+//! [`Registry::expose_scrapes`] adds metrics of what scrapes themselves cost.
+//!
 //! Families come in the order of their names, series in that of their open values and then as the schema lists the
 //! closed ones. A family without series is left out.
 //!

@@ -45,7 +45,7 @@ struct Inner {
     claims: Claims,
     state: Mutex<State>,
     scratch: Mutex<Scratch>,
-    stats: Stats,
+    stats: Arc<Stats>,
 }
 
 #[derive(Debug, Default)]
@@ -105,7 +105,7 @@ impl Registry {
                 claims: Claims::default(),
                 state: Mutex::default(),
                 scratch: Mutex::default(),
-                stats: Stats::default(),
+                stats: Arc::default(),
             }),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::data;
 use crate::expose::{self, Format, GatherSink, ProtobufSink, TextSink};
@@ -26,7 +26,7 @@ pub(super) struct Scratch {
 #[derive(Debug, Default)]
 pub(super) struct Stats {
     /// By format.
-    pub(super) of: [FormatStats; 3],
+    of: [FormatStats; 3],
     /// Nanoseconds of all scrapes, and of the last one.
     nanos: AtomicU64,
     last_nanos: AtomicU64,
@@ -39,8 +39,28 @@ pub(super) struct FormatStats {
     bytes: AtomicUsize,
 }
 
+impl FormatStats {
+    pub(super) fn scrapes(&self) -> u64 {
+        self.scrapes.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn bytes(&self) -> usize {
+        self.bytes.load(Ordering::Relaxed)
+    }
+}
+
 impl Stats {
-    fn of(&self, format: Format) -> &FormatStats {
+    /// How long the last scrape took.
+    pub(super) fn last(&self) -> Duration {
+        Duration::from_nanos(self.last_nanos.load(Ordering::Relaxed))
+    }
+
+    /// How long all scrapes took.
+    pub(super) fn all(&self) -> Duration {
+        Duration::from_nanos(self.nanos.load(Ordering::Relaxed))
+    }
+
+    pub(super) fn of(&self, format: Format) -> &FormatStats {
         let [text, openmetrics, protobuf] = &self.of;
         match format {
             Format::Text => text,
@@ -64,14 +84,14 @@ impl Registry {
     /// It is appended whole, or not at all if something panics. A callback that panics is caught, see
     /// [`on_scrape`](crate::Metric::on_scrape).
     ///
-    /// A scrape takes the memory of the exposition; 8 bytes for each cell of the process, which the registry keeps for the
-    /// next one; and 8 KiB. It allocates nothing for a series. While it writes it holds no lock, so that it keeps neither
+    /// A scrape takes the memory of the exposition; 8 bytes for each cell that is added up and 24 for each series of the
+    /// widest row, which the registry keeps for the next one; and what callbacks set. It allocates nothing for a series. While it writes it holds no lock, so that it keeps neither
     /// recorders nor other scrapes waiting, and may be left alone.
     pub fn encode_to(&self, out: &mut Vec<u8>, format: Format) {
         let (start, begun) = (out.len(), Instant::now());
         let stats = self.inner.stats.of(format);
         // About as much as last time, so that it does not grow by copying.
-        out.reserve(stats.bytes.load(Ordering::Relaxed) / 16 * 17);
+        out.reserve(stats.bytes() / 16 * 17);
         let whole = Whole { start, done: false, out };
         self.scrape(|scrape| {
             scrape.write(format, whole.out);

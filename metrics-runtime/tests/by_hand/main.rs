@@ -13,6 +13,7 @@ mod operations;
 mod random;
 mod reading;
 mod registry;
+mod scrapes;
 mod small;
 mod threads;
 mod tools;
