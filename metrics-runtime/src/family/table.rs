@@ -37,6 +37,8 @@ struct State {
     free: Vec<u32>,
     /// Rows that were taken out, with the epoch.
     limbo: Vec<(u64, u32)>,
+    /// The epoch in which it was last looked through.
+    reaped: u64,
     /// All rows that are in, sorted; `None` when they have changed.
     views: Option<Arc<[RowView]>>,
     /// Changes so far.
@@ -68,6 +70,7 @@ impl Table {
             count: 0,
             free: Vec::new(),
             limbo: Vec::new(),
+            reaped: 0,
             views: None,
             changes: 0,
         };
@@ -219,6 +222,9 @@ impl Table {
             return;
         }
         let Some(epoch) = TABLE.lock_soon().map(|mut cells| TABLE.advance(&mut cells)) else { return };
+        if std::mem::replace(&mut state.reaped, epoch) == epoch {
+            return;
+        }
         let layout = &self.plan.layout;
         let free = &mut state.free;
         state.limbo.retain(|(since, number)| {

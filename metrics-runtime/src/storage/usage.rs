@@ -22,7 +22,7 @@ pub struct Memory {
     pub slabs_in_use: usize,
     /// Bytes of address space of all slabs and shared copies.
     pub reserved_bytes: usize,
-    /// Records that found no memory, and are lost.
+    /// Records that are lost: they found no memory, or were made by an allocator within the allocation that they needed.
     pub lost_records: usize,
 }
 
