@@ -3,7 +3,7 @@
 use crate::functions::{Function, ValueType};
 use crate::options::{Options, Version};
 use crate::regex::Regex;
-use crate::tree::{AggregateOp, Aggregate, Binary, Call, Expr, Kind, MatchOp, Matcher, VectorSelector};
+use crate::tree::{Aggregate, AggregateOp, Binary, Call, Expr, Kind, MatchOp, Matcher, VectorSelector};
 use crate::{Problem, Span};
 
 /// Checks a tree.
@@ -45,7 +45,9 @@ impl Checker<'_> {
     fn expr(&mut self, expr: &Expr) {
         match &expr.kind {
             Kind::Number(_) | Kind::String(_) | Kind::Placeholder(_) | Kind::Error => {}
-            Kind::VectorSelector(selector) | Kind::MatrixSelector(selector, _) => self.selector(expr.span, selector, false),
+            Kind::VectorSelector(selector) | Kind::MatrixSelector(selector, _) => {
+                self.selector(expr.span, selector, false)
+            }
             Kind::Subquery(subquery) => {
                 self.expr(&subquery.expr);
                 self.expect(&subquery.expr, ValueType::Vector, "a subquery is over");
@@ -69,12 +71,16 @@ impl Checker<'_> {
             format!("{what} {article} {}, found a{} {}", wanted.as_str(), n(found), found.as_str()),
         );
         problem.help = match (wanted, found) {
-            (ValueType::Matrix, ValueType::Vector) => Some("add a range: `[5m]`, or `[5m:]` after an expression".to_owned()),
+            (ValueType::Matrix, ValueType::Vector) => {
+                Some("add a range: `[5m]`, or `[5m:]` after an expression".to_owned())
+            }
             (ValueType::Vector, ValueType::Matrix) => {
                 Some("leave the range out, or reduce it: `rate(…[5m])`, `max_over_time(…[5m])`".to_owned())
             }
             (ValueType::Vector, ValueType::Scalar) => Some("`vector(…)` makes a vector of a number".to_owned()),
-            (ValueType::Scalar, ValueType::Vector) => Some("`scalar(…)` makes a number of a vector of one series".to_owned()),
+            (ValueType::Scalar, ValueType::Vector) => {
+                Some("`scalar(…)` makes a number of a vector of one series".to_owned())
+            }
             _ => None,
         };
     }
@@ -169,8 +175,7 @@ impl Checker<'_> {
         let op = aggregate.op.as_str();
         if let Some(param) = &aggregate.param {
             self.expr(param);
-            let wanted =
-                if aggregate.op == AggregateOp::CountValues { ValueType::String } else { ValueType::Scalar };
+            let wanted = if aggregate.op == AggregateOp::CountValues { ValueType::String } else { ValueType::Scalar };
             self.expect(param, wanted, &format!("the parameter of `{op}` is"));
         }
         self.expr(&aggregate.expr);

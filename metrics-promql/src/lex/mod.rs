@@ -176,8 +176,10 @@ impl Lexer<'_, '_> {
         let is_part = |byte: &u8| is_alphanumeric(*byte) || *byte == b'.';
         self.at += rest.bytes().take_while(|byte| is_part(byte)).count().max(1);
         let item = self.item(Token::Error, start);
-        let problem = Problem::new(item.span, format!("`{}` is neither a number nor a duration", item.span.of(self.text)));
-        self.problems.push(problem.help("durations are written like `5m` or `1h30m`, in the units ms, s, m, h, d, w, y"));
+        let problem =
+            Problem::new(item.span, format!("`{}` is neither a number nor a duration", item.span.of(self.text)));
+        self.problems
+            .push(problem.help("durations are written like `5m` or `1h30m`, in the units ms, s, m, h, d, w, y"));
         item
     }
 

@@ -3,9 +3,7 @@
 use super::Parser;
 use crate::lex::{Token, duration, number, unquote};
 use crate::options::Version;
-use crate::tree::{
-    Aggregate, AggregateOp, Binary, BinaryOp, Call, Expr, Grouping, Kind, Name, Number, Sign, Text,
-};
+use crate::tree::{Aggregate, AggregateOp, Binary, BinaryOp, Call, Expr, Grouping, Kind, Name, Number, Sign, Text};
 use crate::{Problem, Span};
 
 /// Words that stand between operands, or after one, and are no metric's name.
@@ -248,7 +246,8 @@ impl Parser<'_> {
         let param = if op.has_param() { args.pop() } else { None };
         if count != wanted {
             let takes = if op.has_param() { "a parameter and an instant vector" } else { "one instant vector" };
-            let message = format!("`{}` takes {takes}, found {count} argument{}", op.as_str(), if count == 1 { "" } else { "s" });
+            let message =
+                format!("`{}` takes {takes}, found {count} argument{}", op.as_str(), if count == 1 { "" } else { "s" });
             self.problem(op_span, message);
         }
         if matches!(op, AggregateOp::Limitk | AggregateOp::LimitRatio) {

@@ -81,7 +81,9 @@ impl<'t> Parser<'t> {
                         problem.help("nothing is open here that it could close")
                     }
                     Token::Equal => problem.help("equal is written `==`"),
-                    Token::Regex | Token::NotRegex => problem.help("labels are matched within braces: `up{job=~\"a|b\"}`"),
+                    Token::Regex | Token::NotRegex => {
+                        problem.help("labels are matched within braces: `up{job=~\"a|b\"}`")
+                    }
                     _ => problem.help("an operator or a comma is missing before it"),
                 });
             }

@@ -34,10 +34,10 @@ impl Parser<'_> {
                 self.expected("`,` or `}`");
                 self.skip_to(&[Token::Comma, Token::RightBrace]);
             }
-            if let Some(comma) = self.eat(Token::Comma) {
-                if self.at == start + 1 {
-                    self.problem(comma, "nothing stands before this comma");
-                }
+            if let Some(comma) = self.eat(Token::Comma)
+                && self.at == start + 1
+            {
+                self.problem(comma, "nothing stands before this comma");
             }
         }
     }

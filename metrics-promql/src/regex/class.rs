@@ -66,16 +66,17 @@ impl Set {
     }
 
     pub(super) fn contains(&self, c: char) -> bool {
-        self.0.binary_search_by(|(first, last)| {
-            if *last < c {
-                std::cmp::Ordering::Less
-            } else if *first > c {
-                std::cmp::Ordering::Greater
-            } else {
-                std::cmp::Ordering::Equal
-            }
-        })
-        .is_ok()
+        self.0
+            .binary_search_by(|(first, last)| {
+                if *last < c {
+                    std::cmp::Ordering::Less
+                } else if *first > c {
+                    std::cmp::Ordering::Greater
+                } else {
+                    std::cmp::Ordering::Equal
+                }
+            })
+            .is_ok()
     }
 
     /// The only character.

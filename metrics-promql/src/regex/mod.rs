@@ -160,9 +160,18 @@ mod tests {
 
     #[test]
     fn mistakes() {
-        for (regex, at) in
-            [("(", 0), (")", 0), ("a**", 2), ("*a", 0), ("[a", 0), ("[b-a]", 1), ("a{1001}", 1), ("\\", 0), ("(?z)", 0), (r"\8", 0)]
-        {
+        for (regex, at) in [
+            ("(", 0),
+            (")", 0),
+            ("a**", 2),
+            ("*a", 0),
+            ("[a", 0),
+            ("[b-a]", 1),
+            ("a{1001}", 1),
+            ("\\", 0),
+            ("(?z)", 0),
+            (r"\8", 0),
+        ] {
             let error = Regex::new(regex).unwrap_err();
             assert_eq!(error.at, at, "{regex}: {error}");
         }

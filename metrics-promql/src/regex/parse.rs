@@ -283,7 +283,10 @@ impl Parser<'_> {
                     return Err(self.error(start, "what a group matched cannot be asked for again"));
                 }
                 self.at += digits.len();
-                u32::from_str_radix(&format!("{c}{digits}"), 8).ok().and_then(char::from_u32).ok_or_else(|| unknown(self))?
+                u32::from_str_radix(&format!("{c}{digits}"), 8)
+                    .ok()
+                    .and_then(char::from_u32)
+                    .ok_or_else(|| unknown(self))?
             }
             c if c.is_ascii_punctuation() => c,
             _ => return Err(unknown(self)),
