@@ -62,6 +62,30 @@
 //! The metrics of one piece of work can be an operation of the schema. Then the recorder has a method that starts it, and
 //! whose [`Operation`] records the rest when it ends, however it ends.
 //!
+//! # Threads and memory
+//!
+//! Each thread that records has memory of its own, which a scrape adds up, so that threads on one series do not slow each
+//! other down. [`Memory`] says how much that is, and what bounds it. One counter of so many series, all of which every
+//! thread counts, takes on Linux, with what starting the threads' work took beside it:
+//!
+//! | threads | series | reserved | resident |
+//! | --: | --: | --: | --: |
+//! | 8 | 100 | 36 KiB | 0.3 MiB |
+//! | 64 | 100 | 260 KiB | 0.6 MiB |
+//! | 512 | 100 | 320 KiB | 0.6 MiB |
+//! | 8 | 10,000 | 1.0 MiB | 1.1 MiB |
+//! | 64 | 10,000 | 8.0 MiB | 5.4 MiB |
+//! | 512 | 10,000 | 9.8 MiB | 6.8 MiB |
+//!
+//! - A thread may record while it ends, in destructors of its thread-local variables; so may threads that C makes.
+//! - After a `fork`, the child may record. It should not scrape or drop recorders: another thread of its parent may have held
+//!   the lock for that.
+//! - A signal handler must not record. What it counts is lost, or undone, if it interrupts a record of its thread.
+//! - In a library that is loaded at run time, a record costs some nanoseconds more, as every look at a thread-local variable
+//!   does there.
+//! - The feature `sharded` does without: records of all threads go into 16 shards with an atomic addition each, which costs
+//!   about as much as an atomic of one's own, and takes 16 copies whatever the threads.
+//!
 //! # Exposition
 //!
 //! [`Registry::encode`] makes the bytes of Prometheus' text format 0.0.4, of OpenMetrics 1.0 or of Prometheus' protobuf
