@@ -89,11 +89,18 @@ benchmarks() {
     cargo test --manifest-path benches/Cargo.toml --features all-peers --target-dir "${CARGO_TARGET_DIR:-$root/target}/benches"
 }
 
+# Ten million records by 64 threads beside scrapes and removals, with slabs and without; a second of it each is among the tests.
+stress() {
+  local target=${CARGO_TARGET_DIR:-target}/instructions
+  METRICSPEC_STRESS=10000000 cargo test --release --locked -p metricspec --test threads --target-dir "$target" stress &&
+    cargo test --locked -p metricspec --features sharded --test threads --test cap
+}
+
 # Each package is built from what would be published. Cargo keeps what it has unpacked and built of the packages of this
 # workspace by name and version, and takes what an earlier run in the same folder left: that must go first.
 packages() {
   local target=${CARGO_TARGET_DIR:-target}/packages
-  rm -rf "$target" "${CARGO_HOME:-$HOME/.cargo}"/registry/src/-*/metricspec{,-schema,-derive,-docs,-rules,-cli}-[0-9]*
+  rm -rf "$target" "${CARGO_HOME:-$HOME/.cargo}"/registry/src/-*/metricspec{,-schema,-derive,-promql,-docs,-rules,-cli}-[0-9]*
   cargo package --target-dir "$target" --workspace --exclude xtask --exclude frontend --exclude metricspec-tests --allow-dirty --quiet
 }
 
@@ -111,6 +118,8 @@ stage "integration tests" cargo test --workspace --locked --test '*' --no-fail-f
 stage "cost of the macros" cargo test --locked -p metricspec-derive --test cost -- --ignored --nocapture --test-threads 1
 stage "documentation tests" cargo test --workspace --locked --doc --no-fail-fast
 stage "documentation" env RUSTDOCFLAGS="-D warnings" cargo doc --workspace --locked --no-deps --quiet
+stage "stress" stress
+stage "instructions of hot calls" scripts/instructions.sh
 stage "fuzzing" fuzz
 stage "benchmarks" benchmarks
 stage "packages" packages
