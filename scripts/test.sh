@@ -62,7 +62,7 @@ pages() {
 # The workspace builds the run time with all that somebody asks for; here with each thing alone.
 features() {
   local feature
-  for feature in "" derive gzip axum server sharded; do
+  for feature in "" derive gzip axum server prometheus sharded; do
     cargo clippy --package metricspec --lib --locked --no-default-features --features "$feature" -- -D warnings || return
   done
 }

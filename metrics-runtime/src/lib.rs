@@ -111,6 +111,9 @@
 //!
 //! # Where it plugs in
 //!
+//! A service that has a registry of the crate `prometheus` puts recorders into it with a `prometheus::Bridge` (feature
+//! `prometheus`).
+//!
 //! A process that has no HTTP server starts a small one (feature `server`), which costs five threads and needs no other
 //! crate:
 //!
@@ -154,6 +157,8 @@ mod metric;
 mod names;
 mod native;
 mod operation;
+#[cfg(feature = "prometheus")]
+pub mod prometheus;
 mod record;
 mod registry;
 mod series;
