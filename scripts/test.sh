@@ -96,6 +96,12 @@ stress() {
     cargo test --locked -p metricspec --features sharded --test threads --test cap
 }
 
+# Few threads in all orders up to a number of preemptions, with the values that the memory model lets them load.
+models() {
+  cargo fmt --manifest-path loom/Cargo.toml --check &&
+    RUSTFLAGS="--cfg loom" cargo test --manifest-path loom/Cargo.toml --release --locked --target-dir "${CARGO_TARGET_DIR:-$root/target}/loom"
+}
+
 # Each package is built from what would be published. Cargo keeps what it has unpacked and built of the packages of this
 # workspace by name and version, and takes what an earlier run in the same folder left: that must go first.
 packages() {
@@ -121,6 +127,7 @@ stage "documentation" env RUSTDOCFLAGS="-D warnings" cargo doc --workspace --loc
 stage "stress" stress
 stage "instructions of hot calls" scripts/instructions.sh
 stage "fuzzing" fuzz
+stage "models" models
 stage "benchmarks" benchmarks
 stage "packages" packages
 finish

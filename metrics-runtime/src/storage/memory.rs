@@ -1,18 +1,20 @@
 //! Where cells come from: memory that reads as zero and takes up no page before it is written.
 
+#[cfg(not(loom))]
 use std::alloc::{Layout, alloc_zeroed};
 
 use super::sync::AtomicU64;
 
 /// The least number of cells in an array.
-const FIRST: usize = 512;
+const FIRST: usize = if cfg!(loom) { 8 } else { 512 };
 /// Arrays of rising size that there can be.
-pub(crate) const SIZES: usize = 20;
+pub(crate) const SIZES: usize = if cfg!(loom) { 3 } else { 20 };
 /// Most cells of a process: 2 GiB in each array that holds all of them.
 pub(crate) const MAX_CELLS: usize = FIRST << (SIZES - 1);
 
 /// Cells in 128 bytes: two cache lines, since processors fetch them in pairs.
-const LINE: usize = 16;
+const LINE: usize = if cfg!(loom) { 0 } else { 16 };
+const LINE_BYTES: usize = 128;
 
 /// Cells that nobody else's memory shares a pair of cache lines with.
 #[derive(Debug)]
@@ -29,7 +31,7 @@ impl Cells {
     /// own alignment does the same. So the memory comes zeroed, and the line begins where it happens to begin.
     pub(crate) fn new(len: usize) -> Option<Self> {
         let memory = zeroed(len.checked_add(2 * LINE)?)?;
-        let first = memory.as_ptr().align_offset(LINE * size_of::<AtomicU64>()).min(LINE);
+        let first = memory.as_ptr().align_offset(LINE_BYTES).min(LINE);
         Some(Cells { memory, first, len })
     }
 

@@ -15,7 +15,7 @@ mod sharded;
 mod single;
 mod slab;
 mod sums;
-mod sync;
+pub(crate) mod sync;
 pub(crate) mod table;
 mod usage;
 mod value;

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use super::memory::{Cells, SIZES, len_of};
 use super::sync::{AtomicU64, AtomicUsize, Ordering};
 
-pub(crate) const SHARDS: usize = 16;
+pub(crate) const SHARDS: usize = if cfg!(loom) { 1 } else { 16 };
 
 /// The shard of the next thread.
 #[cfg(not(loom))]
@@ -17,6 +17,7 @@ static NEXT: AtomicUsize = AtomicUsize::new(0);
 
 thread_local! {
     /// The thread's shard; `SHARDS` before its first record.
+    #[cfg(not(loom))]
     static SHARD: Cell<usize> = const { Cell::new(SHARDS) };
     /// Whether the thread is asking for memory. An allocator that counts its calls would come back here.
     static ALLOCATING: Cell<bool> = const { Cell::new(false) };
